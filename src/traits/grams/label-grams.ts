@@ -60,6 +60,7 @@ export function labelGrams(task: LabelGramsTask): LabelledGrams {
 function labelBatch(task: LabelGramsTask, from: number, to: number, totals: Int32Array): void {
   const { numbers, index, length } = task;
   const { ids, start, places, placeStart } = task.source;
+  const overlapping = places === null && length > 1;
   const first = placeStart[from]!;
   const size = placeStart[to]! - first;
   const lefts = new Int32Array(size);
@@ -75,7 +76,8 @@ function labelBatch(task: LabelGramsTask, from: number, to: number, totals: Int3
       numbers[place] = -1;
       if (token >= end) continue;
       totals[answer - task.from]! += 1;
-      if (left < 0) continue;
+      // An n-gram that two references share begins and ends with shared (n-1)-grams.
+      if (left < 0 || (overlapping && numbers[place + 1]! < 0)) continue;
       const k = place - first;
       lefts[k] = left;
       tokens[k] = ids[token]!;

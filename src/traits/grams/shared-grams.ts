@@ -25,6 +25,7 @@ export interface SharedGrams {
 export function sharedGrams(task: SharedGramsTask): SharedGrams {
   const { table, left: numbers, length, part, parts } = task;
   const { ids, start, places, placeStart } = task.source;
+  const overlapping = places === null && numbers !== null;
   const set = new GramSet();
   for (let reference = 0; reference < table.references.length; reference += 1) {
     const model = table.references[reference]!;
@@ -35,6 +36,8 @@ export function sharedGrams(task: SharedGramsTask): SharedGrams {
         const token = (places === null ? place : places[place]!) + length - 1;
         if (token >= end) continue;
         const left = numbers === null ? 0 : numbers[place]!;
+        // An n-gram that two references share ends with a shared (n-1)-gram, too.
+        if (overlapping && numbers![place + 1]! < 0) continue;
         if (left >= 0 && gramHash(left, 0) % parts === part) set.use(left, ids[token]!, reference);
       }
     }
