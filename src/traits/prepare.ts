@@ -4,7 +4,7 @@ import type { Panel } from "../panel/panel.js";
 import { ArtefactCache } from "./cache/artefact-cache.js";
 import type { Artefact } from "./cache/artefact-file.js";
 import { choiceCounts } from "./choices/choice-counts.js";
-import { formatSpread } from "./format/pair-formats.js";
+import { formatFeatureCount } from "./format/format-features.js";
 import { type FeatureStream, gramStream, tokenStream } from "./grams/feature-stream.js";
 import { traits as allTraits } from "./index.js";
 import { classify } from "./preparation/classify.js";
@@ -16,6 +16,7 @@ import { type AnswerTable, answerTable } from "./reading/answer-table.js";
 import type { ViewId } from "./reading/read-answers.js";
 import type { TokenStore } from "./reading/token-store.js";
 import { sharedFloat32 } from "./shared-arrays.js";
+import { featureSpread } from "./styles/pair-features.js";
 import { share } from "./threads/share.js";
 import { openWorkerPool, type WorkerPool } from "./threads/worker-pool.js";
 import type { ClassifierTrait, PairedTrait, StreamId, Trait } from "./trait.js";
@@ -176,10 +177,11 @@ class Preparation {
     return this.#matrix(nameOf(trait), `${trait.id}: comparing answers prompt by prompt`, async () => {
       const out = this.#perPrompt();
       const features = artefact.arrays.features as Float32Array;
-      const spread = formatSpread(this.#table, features);
+      const width = formatFeatureCount;
+      const spread = featureSpread(this.#table, features, width);
       await this.pool.run(
-        "pairFormats",
-        this.#promptStretches().map(({ from, to }) => ({ table: this.#table, features, spread, from, to, out })),
+        "pairFeatures",
+        this.#promptStretches().map(({ from, to }) => ({ table: this.#table, width, features, spread, from, to, out })),
       );
       return out;
     });

@@ -1,17 +1,17 @@
 import { scoreAnswers } from "../classifier/score-answers.js";
 import { trainFold } from "../classifier/train-fold.js";
-import { pairFormats } from "../format/pair-formats.js";
 import { labelGrams } from "../grams/label-grams.js";
 import { sharedGrams } from "../grams/shared-grams.js";
 import { pairModels, pairPrompts } from "../pairing/pair-prompts.js";
 import { readAnswers } from "../reading/read-answers.js";
+import { pairFeatures } from "../styles/pair-features.js";
 
 /** Everything that a worker thread can do. */
 export const tasks = {
   readAnswers,
   pairPrompts,
   pairModels,
-  pairFormats,
+  pairFeatures,
   sharedGrams,
   labelGrams,
   trainFold,

@@ -1,11 +1,12 @@
 import { averageCells } from "../pairing/average-cells.js";
 import { pairedSamples } from "../pairing/pair-prompts.js";
 import type { AnswerTable } from "../reading/answer-table.js";
-import { formatFeatureCount } from "./format-features.js";
 
-export interface PairFormatsTask {
+export interface PairFeaturesTask {
   readonly table: AnswerTable;
-  /** answers x formatFeatureCount. */
+  /** Features of an answer. */
+  readonly width: number;
+  /** answers x width; all 0 for an answer in which there is nothing to read. */
   readonly features: Float32Array;
   /** Standard deviation of each feature over the references' centred answers. */
   readonly spread: Float64Array;
@@ -17,17 +18,20 @@ export interface PairFormatsTask {
 
 const clip = 4;
 
-/** Cosines of the standardised format features of a stretch of prompts: models against references. */
-export function pairFormats(task: PairFormatsTask): void {
-  const { table, features, spread } = task;
+/**
+ * Cosines of the standardised features of a stretch of prompts: models against references. Each answer less the references'
+ * mean on the prompt, over the spread, cut at +-4; averaged over pairs of samples.
+ */
+export function pairFeatures(task: PairFeaturesTask): void {
+  const { table, features, width, spread } = task;
   const cells = table.models * table.references.length;
   for (let prompt = task.from; prompt < task.to; prompt += 1) {
     const answers = promptAnswers(table, prompt);
-    const mean = referenceMean(table, features, answers);
-    // An empty answer is there, but has no features: its cosine is 0 with everything.
-    const nothing = new Float64Array(formatFeatureCount);
+    const mean = referenceMean(table, features, width, answers);
+    // An answer with nothing to read is there, but has no features: its cosine is 0 with everything.
+    const nothing = new Float64Array(width);
     const rows = answers.map((answer) =>
-      hasText(features, answer) ? standardise(features, answer, mean, spread) : nothing,
+      hasText(features, width, answer) ? standardise(features, width, answer, mean, spread) : nothing,
     );
     const columns = Int32Array.from(answers.keys()).filter((row) => isReferenceAnswer(table, answers[row]!));
     const values = new Float64Array(answers.length * columns.length);
@@ -52,18 +56,17 @@ export function pairFormats(task: PairFormatsTask): void {
  * Standard deviation of each feature over all answers of references, each answer less the mean of the references on its
  * prompt. Taken once over the whole library, so that a choice of fewer prompts does not change what one prompt says.
  */
-export function formatSpread(table: AnswerTable, features: Float32Array): Float64Array {
-  const squares = new Float64Array(formatFeatureCount);
+export function featureSpread(table: AnswerTable, features: Float32Array, width: number): Float64Array {
+  const squares = new Float64Array(width);
   let count = 0;
   for (let prompt = 0; prompt < table.prompts; prompt += 1) {
     const answers = promptAnswers(table, prompt).filter(
-      (answer) => isReferenceAnswer(table, answer) && hasText(features, answer),
+      (answer) => isReferenceAnswer(table, answer) && hasText(features, width, answer),
     );
-    const mean = referenceMean(table, features, answers);
+    const mean = referenceMean(table, features, width, answers);
     for (const answer of answers) {
       count += 1;
-      for (let f = 0; f < formatFeatureCount; f += 1)
-        squares[f]! += (features[answer * formatFeatureCount + f]! - mean[f]!) ** 2;
+      for (let f = 0; f < width; f += 1) squares[f]! += (features[answer * width + f]! - mean[f]!) ** 2;
     }
   }
   return squares.map((square) => Math.sqrt(square / Math.max(1, count)));
@@ -78,24 +81,34 @@ function isReferenceAnswer(table: AnswerTable, answer: number): boolean {
   return table.referenceOf[table.model[answer]!]! >= 0;
 }
 
-function referenceMean(table: AnswerTable, features: Float32Array, answers: readonly number[]): Float64Array {
-  const mean = new Float64Array(formatFeatureCount);
-  const ofReferences = answers.filter((answer) => isReferenceAnswer(table, answer) && hasText(features, answer));
-  for (const answer of ofReferences)
-    for (let f = 0; f < formatFeatureCount; f += 1) mean[f]! += features[answer * formatFeatureCount + f]!;
+function referenceMean(
+  table: AnswerTable,
+  features: Float32Array,
+  width: number,
+  answers: readonly number[],
+): Float64Array {
+  const mean = new Float64Array(width);
+  const ofReferences = answers.filter((answer) => isReferenceAnswer(table, answer) && hasText(features, width, answer));
+  for (const answer of ofReferences) for (let f = 0; f < width; f += 1) mean[f]! += features[answer * width + f]!;
   return mean.map((sum) => sum / Math.max(1, ofReferences.length));
 }
 
-/** Some feature is not 0 for any text but an empty one (its paragraphs are counted). */
-function hasText(features: Float32Array, answer: number): boolean {
-  return features.subarray(answer * formatFeatureCount, (answer + 1) * formatFeatureCount).some((value) => value !== 0);
+/** Every reader of features gives a text in which there is something to read at least one feature that is not 0. */
+function hasText(features: Float32Array, width: number, answer: number): boolean {
+  return features.subarray(answer * width, (answer + 1) * width).some((value) => value !== 0);
 }
 
-function standardise(features: Float32Array, answer: number, mean: Float64Array, spread: Float64Array): Float64Array {
-  const row = new Float64Array(formatFeatureCount);
-  for (let f = 0; f < formatFeatureCount; f += 1) {
+function standardise(
+  features: Float32Array,
+  width: number,
+  answer: number,
+  mean: Float64Array,
+  spread: Float64Array,
+): Float64Array {
+  const row = new Float64Array(width);
+  for (let f = 0; f < width; f += 1) {
     if (spread[f] === 0) continue;
-    const z = (features[answer * formatFeatureCount + f]! - mean[f]!) / spread[f]!;
+    const z = (features[answer * width + f]! - mean[f]!) / spread[f]!;
     row[f] = Math.max(-clip, Math.min(clip, z));
   }
   return row;
