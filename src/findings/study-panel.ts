@@ -45,15 +45,20 @@ export function studyPanel(plan: Plan, answers: Iterable<StoredAnswer>, referenc
 }
 
 function studyPrompts(plan: Plan): PanelPrompt[] {
+  const several = commonLanguage(plan) === "mixed";
   return plan.packs.flatMap((pack) =>
-    pack.probes.map((probe) => ({
-      id: `${pack.id}/${probe.id}`,
-      text: promptText(probe),
-      topic: probe.topic,
-      kind: pack.kind,
-      answer: probe.answer,
-      ...(probe.language === undefined ? {} : { language: probe.language }),
-    })),
+    pack.probes.map((probe) => {
+      const language = probe.language ?? (several ? pack.language : undefined);
+      return {
+        id: `${pack.id}/${probe.id}`,
+        text: promptText(probe),
+        topic: probe.topic,
+        kind: pack.kind,
+        answer: probe.answer,
+        ...(language === undefined ? {} : { language }),
+        ...(probe.pair === undefined ? {} : { pair: `${pack.id}/${probe.pair}` }),
+      };
+    }),
   );
 }
 

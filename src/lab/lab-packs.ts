@@ -47,7 +47,7 @@ function shortened(pack: Pack, count: number, samples: number | null): PackFile 
 }
 
 function probeFile(probe: Probe, pack: Pack, samples: number | null): PackFile["probes"][number] {
-  const { id, messages, topic, answer, optionsImplied, sampling } = probe;
+  const { id, messages, topic, answer, optionsImplied, pair, sampling } = probe;
   return {
     id,
     messages: messages.map(({ role, content }) => ({ role, content })),
@@ -57,6 +57,7 @@ function probeFile(probe: Probe, pack: Pack, samples: number | null): PackFile["
       ? {}
       : { answer: answer.type === "one-of" ? { ...answer, options: [...answer.options] } : answer }),
     ...(optionsImplied ? { optionsImplied } : {}),
+    ...(pair === null ? {} : { pair }),
     ...withoutNulls({ ...sampling, samples: samples ?? sampling.samples }),
   };
 }

@@ -34,12 +34,14 @@ export function labPanel(settings: LabPanelSettings): Panel {
 }
 
 function panelPrompts(pack: Pack): PanelPrompt[] {
-  return pack.probes.map(({ id, messages, topic, answer }) => ({
+  return pack.probes.map(({ id, messages, topic, language, answer, pair }) => ({
     id: `${pack.id}/${id}`,
     text: messages.map(({ content }) => content).join("\n\n"),
     topic,
     kind: pack.kind,
     answer,
+    ...(language.startsWith("en") ? {} : { language }),
+    ...(pair === null ? {} : { pair: `${pack.id}/${pair}` }),
   }));
 }
 

@@ -29,6 +29,8 @@ const promptLine = z.object({
   topic: z.string().nullish(),
   kind: z.enum(probeKinds).default("open-ended"),
   answer: answerReader.nullish(),
+  language: z.string().min(2).nullish(),
+  pair: z.string().min(1).nullish(),
 });
 
 const answerLine = z.object({
@@ -53,6 +55,8 @@ export async function loadPanelFolder(folder: string): Promise<Panel> {
       topic: line.topic ?? "",
       kind: line.kind,
       answer: line.answer ?? null,
+      ...(line.language == null ? {} : { language: line.language }),
+      ...(line.pair == null ? {} : { pair: line.pair }),
     }),
   );
   const models = readModelsTable(await requiredText(path("models.csv"), folder), path("models.csv"));

@@ -50,6 +50,8 @@ export interface PanelPrompt {
   readonly answer: AnswerReader | null;
   /** Language of the question where it is known and the panel has several; absent otherwise. */
   readonly language?: string;
+  /** Prompts of one pair are edits of one another on purpose: near-boundary decisions, read by a trait of their own. */
+  readonly pair?: string;
 }
 
 /** `ok`, `refused` and `truncated` answers are read by traits; `empty` is present without features; the others are missing. */

@@ -89,6 +89,7 @@ function planProbe(probe: Probe, pack: Pack, packSamples: number | null, packTem
     topic: probe.topic,
     ...(probe.language === pack.language ? {} : { language: probe.language }),
     answer: probe.answer,
+    ...(probe.pair === null ? {} : { pair: probe.pair }),
     samples: probe.sampling.samples ?? packSamples,
     temperature: probe.sampling.temperature ?? packTemperature,
     maxTokens: probe.sampling.maxTokens ?? pack.defaults.maxTokens ?? studyDefaults.maxTokens,

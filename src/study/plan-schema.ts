@@ -41,6 +41,7 @@ const plannedPack = z.strictObject({
       topic: z.string(),
       language: z.string().min(2).describe("Where it differs from the pack's.").optional(),
       answer: answerReaderSchema.nullable(),
+      pair: z.string().min(1).describe("Probes of one pair are edits of one another on purpose.").optional(),
       samples: z.int().min(1).nullable().describe("Null leaves it to the study."),
       temperature: z.number().nullable().describe("Null leaves it to the study."),
       maxTokens: z.int().min(1),

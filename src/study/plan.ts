@@ -56,6 +56,8 @@ export interface PlannedProbe {
   /** Where it differs from the pack's; a pack of several languages (`mul`) has one on every probe. */
   readonly language?: string;
   readonly answer: AnswerReader | null;
+  /** Probes of one pair are edits of one another on purpose. */
+  readonly pair?: string;
   /** A pack or probe may fix these; null leaves them to the study. */
   readonly samples: number | null;
   readonly temperature: number | null;
