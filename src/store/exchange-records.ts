@@ -33,6 +33,8 @@ export type IntentFields = AskedSlot & {
   readonly worst: { readonly tokens: number; readonly nanoUsd: number | null };
   readonly sdk: string;
   readonly redacted: readonly string[];
+  /** Name of the batch that the call goes in; absent for a live call. */
+  readonly batch?: string;
 };
 
 /** What the outcome means for its slot: null while the slot will be asked again. */
@@ -88,7 +90,8 @@ export type ReplyFields = {
   };
   readonly usage: RecordedUsage;
   readonly costNanoUsd: number | null;
-  readonly timing: ExchangeTiming;
+  /** Null for a result of a batch: nobody waited for it at a socket. */
+  readonly timing: ExchangeTiming | null;
   readonly sdk: string;
   readonly fault: string | null;
   readonly answer: FinalAnswer | null;
@@ -101,11 +104,14 @@ export type FailureFields = {
   readonly slot: string;
   readonly target: string;
   readonly attempt: number;
-  readonly phase: "connect" | "headers";
+  /** `batch` when the call went in a batch and came back without a reply. */
+  readonly phase: "connect" | "headers" | "batch";
   readonly fault: string;
   readonly code: string | null;
-  readonly timing: ExchangeTiming;
+  readonly timing: ExchangeTiming | null;
   readonly answer: FinalAnswer | null;
+  /** What the provider's result file says of it, as a blob; absent when it says nothing. */
+  readonly lineSha256?: string;
 };
 
 export type OrphanFields = {

@@ -37,6 +37,21 @@ export function project(
     case "note":
       projectImports(statements, seq, wall, fields);
       break;
+    case "batch.planned":
+      statements.insertBatch.run({ name: fields.batch, model: fields.target, run, planned: seq, wall });
+      break;
+    case "batch.call":
+      if (fields.what === "create") statements.batchCreateCall.run({ name: fields.batch, seq, wall });
+      break;
+    case "batch.created":
+      statements.batchCreated.run({ name: fields.batch, id: fields.id, wall });
+      break;
+    case "batch.seen":
+      statements.batchSeen.run({ name: fields.batch, state: fields.state, done: fields.done });
+      break;
+    case "batch.closed":
+      statements.batchClosed.run({ name: fields.batch, state: fields.state, seq, wall });
+      break;
     default:
   }
 }
@@ -47,13 +62,16 @@ function projectReply(statements: Statements, seq: number, wall: string, reply: 
     fault: reply.fault,
     usage: reply.usage,
     costNanoUsd: reply.costNanoUsd,
-    timing: reply.timing,
+    ...(reply.timing === null ? {} : { timing: reply.timing }),
   });
   putAnswer(statements, seq, wall, reply.intent, reply.answer);
 }
 
 function projectFailure(statements: Statements, seq: number, wall: string, failure: FailureFields): void {
-  closeExchange(statements, seq, "failure", failure.intent, { fault: failure.fault, timing: failure.timing });
+  closeExchange(statements, seq, "failure", failure.intent, {
+    fault: failure.fault,
+    ...(failure.timing === null ? {} : { timing: failure.timing }),
+  });
   putAnswer(statements, seq, wall, failure.intent, failure.answer);
 }
 
@@ -72,6 +90,7 @@ function projectIntent(statements: Statements, seq: number, run: string | null, 
     attempt: intent.attempt,
     worstTokens: intent.worst.tokens,
     worstNanoUsd: intent.worst.nanoUsd,
+    batch: intent.batch ?? null,
   });
 }
 

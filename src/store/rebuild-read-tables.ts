@@ -10,6 +10,7 @@ export function rebuildReadTables(store: Store): void {
   inTransaction(store, () => {
     store.sqlite.exec("DELETE FROM answer");
     store.sqlite.exec("DELETE FROM exchange");
+    store.sqlite.exec("DELETE FROM batch");
     const statements = statementsOf(store);
     for (const entry of readEntries(store)) {
       const fields = entryFields(entry);

@@ -38,12 +38,15 @@ export interface Repair {
 
 /**
  * What a start does before anything else: every intent without outcome gets its `exchange.orphan` (the call may have
- * been answered and billed), every open run its `run.close` with `crashed`. Only the holder of the study's lock may.
+ * been answered and billed), every open run its `run.close` with `crashed`. Calls that went in a batch stay open: the
+ * provider still has them. Only the holder of the study's lock may.
  */
 export function repairAfterCrash(store: Store, actor: string, time: EntryTime): Repair {
   return inTransaction(store, () => {
     const open = store.sqlite
-      .prepare("SELECT intent, slot, model, attempt, run FROM exchange WHERE outcome IS NULL ORDER BY intent")
+      .prepare(
+        "SELECT intent, slot, model, attempt, run FROM exchange WHERE outcome IS NULL AND batch IS NULL ORDER BY intent",
+      )
       .all() as { intent: number; slot: string; model: string; attempt: number; run: string }[];
     for (const { intent, slot, model, attempt, run } of open) {
       const fields = { intent, slot, target: model, attempt, ofRun: run };

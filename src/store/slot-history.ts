@@ -4,6 +4,8 @@ import type { Store } from "./store.js";
 export interface SlotHistory {
   /** Slots that have an answer (ok, refused, truncated or empty) and are not asked again. */
   readonly answered: ReadonlySet<string>;
+  /** Slots whose question lies in a batch at the provider. */
+  readonly pending: ReadonlySet<string>;
   /** For every other slot that was asked: how often, and the last intent. */
   readonly attempts: ReadonlyMap<string, { readonly attempt: number; readonly intent: number }>;
 }
@@ -17,13 +19,23 @@ export function readSlotHistory(store: Store): SlotHistory {
         .pluck()
         .all() as string[],
     );
+    const pending = new Set<string>(
+      store.sqlite
+        .prepare("SELECT slot FROM exchange WHERE outcome IS NULL AND batch IS NOT NULL")
+        .pluck()
+        .all() as string[],
+    );
     const rows = store.sqlite
       .prepare(
         `SELECT slot, max(attempt) AS attempt, max(intent) AS intent FROM exchange
          WHERE slot NOT IN (SELECT slot FROM answer WHERE status IN ('ok','refused','truncated','empty')) GROUP BY slot`,
       )
       .all() as { slot: string; attempt: number; intent: number }[];
-    return { answered, attempts: new Map(rows.map(({ slot, attempt, intent }) => [slot, { attempt, intent }])) };
+    return {
+      answered,
+      pending,
+      attempts: new Map(rows.map(({ slot, attempt, intent }) => [slot, { attempt, intent }])),
+    };
   } catch (error) {
     throw explainSqliteError(error, store.path);
   }

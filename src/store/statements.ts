@@ -10,6 +10,11 @@ export interface Statements {
   readonly closeExchange: Statement;
   readonly putLiveAnswer: Statement;
   readonly putImportedAnswer: Statement;
+  readonly insertBatch: Statement;
+  readonly batchCreateCall: Statement;
+  readonly batchCreated: Statement;
+  readonly batchSeen: Statement;
+  readonly batchClosed: Statement;
 }
 
 const prepared = new WeakMap<Database, Statements>();
@@ -31,9 +36,9 @@ function prepare(sqlite: Database): Statements {
     readBlob: sqlite.prepare("SELECT size, enc, data FROM blob WHERE sha256 = ?"),
     insertExchange: sqlite.prepare(
       `INSERT INTO exchange(intent, run, slot, model, pack, probe, sample, temperature, system_prompt, sentinel, attempt,
-         worst_tokens, worst_nano_usd)
+         worst_tokens, worst_nano_usd, batch)
        VALUES(@intent, @run, @slot, @model, @pack, @probe, @sample, @temperature, @systemPrompt, @sentinel, @attempt,
-         @worstTokens, @worstNanoUsd)`,
+         @worstTokens, @worstNanoUsd, @batch)`,
     ),
     closeExchange: sqlite.prepare(
       `UPDATE exchange SET outcome = @outcome, kind = @kind, status = @status, fault = @fault,
@@ -59,6 +64,15 @@ function prepare(sqlite: Database): Statements {
          returned_model, input_tokens, output_tokens, reasoning_tokens, cached_tokens, content, source, seq, wall)
        VALUES(@slot, @model, @pack, @probe, @sample, @temperature, @systemPrompt, NULL, @status, @stopReason,
          @returnedModel, @inputTokens, @outputTokens, @reasoningTokens, @cachedTokens, @content, 'import', @seq, @wall)`,
+    ),
+    insertBatch: sqlite.prepare(
+      "INSERT INTO batch(name, model, run, planned, wall) VALUES(@name, @model, @run, @planned, @wall)",
+    ),
+    batchCreateCall: sqlite.prepare("UPDATE batch SET create_call = @seq, create_wall = @wall WHERE name = @name"),
+    batchCreated: sqlite.prepare("UPDATE batch SET id = @id, created_wall = @wall WHERE name = @name"),
+    batchSeen: sqlite.prepare("UPDATE batch SET state = @state, done = @done WHERE name = @name"),
+    batchClosed: sqlite.prepare(
+      "UPDATE batch SET state = @state, closed = @seq, closed_wall = @wall WHERE name = @name",
     ),
   };
 }

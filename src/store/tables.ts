@@ -6,6 +6,7 @@ export interface Tables {
   anchor: { id: number; tree_size: number; driver: string; token: Buffer | null; state: string };
   exchange: ExchangeRow;
   answer: AnswerRow;
+  batch: BatchRow;
 }
 
 /** One call: its intent and, once there is one, its outcome. */
@@ -36,6 +37,30 @@ export interface ExchangeRow {
   headers_us: number | null;
   total_us: number | null;
   client_limited: number;
+  /** Name of the batch that the call went in; null for a live call. */
+  batch: string | null;
+}
+
+/** A batch at a provider. Times are those of this computer, RFC 3339 UTC. */
+export interface BatchRow {
+  /** Ours, and the mark by which the provider's list shows it again. */
+  name: string;
+  model: string;
+  run: string;
+  planned: number;
+  wall: string;
+  /** The last call that asked the provider to make it; null while none has been begun. */
+  create_call: number | null;
+  create_wall: string | null;
+  /** The provider's; null until it is known. */
+  id: string | null;
+  created_wall: string | null;
+  /** What the provider said last, in its own word. */
+  state: string | null;
+  done: number | null;
+  /** Entry with which it was closed: every call in it has its outcome. */
+  closed: number | null;
+  closed_wall: string | null;
 }
 
 /** The final outcome of a slot. Text and reasoning lie in the blob named by `content`. */

@@ -75,9 +75,9 @@ const noExchanges = {
 
 /**
  * A call's bill is known when its usage is, and zero when the endpoint turned it away (HTTP 4xx, 5xx) or never took
- * the connection. Everything else (cut, timed out, orphaned, still open) may have been billed up to its worst case.
+ * the connection or never ran it (a batch that expired or was refused). Everything else (cut, timed out, orphaned, still open) may have been billed up to its worst case.
  */
-const unbilled = sql<boolean>`((kind = 'reply' AND status >= 300) OR (kind = 'failure' AND fault IN ('refused', 'dns', 'unreachable', 'tls', 'not-sent')))`;
+const unbilled = sql<boolean>`((kind = 'reply' AND status >= 300) OR (kind = 'failure' AND fault IN ('refused', 'dns', 'unreachable', 'tls', 'not-sent', 'not-run')))`;
 
 async function exchangeTotals(store: Store): Promise<Map<string, typeof noExchanges>> {
   const rows = await store.queries

@@ -1,8 +1,8 @@
 import type { EndedAttempt } from "../lanes/ended-attempt.js";
 import type { Use } from "./budget.js";
 
-/** Faults before the endpoint could read the request. */
-const neverArrived = new Set(["refused", "dns", "unreachable", "tls", "not-sent"]);
+/** Faults before the endpoint could read the request, or ran it. */
+const neverArrived = new Set(["refused", "dns", "unreachable", "tls", "not-sent", "not-run"]);
 
 /**
  * What a call has used: what its reply says; nothing when it was turned away or never arrived; else its worst case,
