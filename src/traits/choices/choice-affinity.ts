@@ -13,8 +13,7 @@ const clip = 2;
 
 /** Background probabilities of the seen categories and, last, of any other; rows without answers do not count. */
 export function backgroundShares(background: ChoiceBackground): Float64Array {
-  const size = background.categories + 1;
-  const shares = new Float64Array(size);
+  const shares = new Float64Array(background.categories + 1);
   const totals = background.rows.map(sumOf);
   const members = new Map<string, number>();
   background.families.forEach((family, row) => {
@@ -25,16 +24,24 @@ export function backgroundShares(background: ChoiceBackground): Float64Array {
     const weight = 1 / (members.get(background.families[index]!)! * members.size * totals[index]!);
     for (let a = 0; a < background.categories; a += 1) shares[a]! += weight * row[a]!;
   });
-  return shares.map((share) => (share + epsilon / size) / (1 + epsilon));
+  return shares.map((share) => backgroundShare(share, background.categories));
+}
+
+/** A share of the background among `categories` seen ones, smoothed: `(share + eps/V)/(1 + eps)`, V = categories + 1. */
+export function backgroundShare(share: number, categories: number): number {
+  return (share + epsilon / (categories + 1)) / (1 + epsilon);
 }
 
 /** `clip(ln t - ln bg, +-2)`, t = the teacher's counts, smoothed by four answers of the background. */
 export function choiceLogRatios(shares: Float64Array, teacher: ArrayLike<number>): Float64Array {
   const total = sumOf(teacher);
-  return shares.map((share, a) => {
-    const t = (teacher[a]! + strength * share) / (total + strength);
-    return Math.max(-clip, Math.min(clip, Math.log(t) - Math.log(share)));
-  });
+  return shares.map((share, a) => choiceLogRatio(share, teacher[a]!, total));
+}
+
+/** The same for one category: its background share, the teacher's count of it, and all answers of the teacher. */
+export function choiceLogRatio(share: number, count: number, total: number): number {
+  const t = (count + strength * share) / (total + strength);
+  return Math.max(-clip, Math.min(clip, Math.log(t) - Math.log(share)));
 }
 
 /** Mean log ratio of the suspect's answers. Counts of teacher and suspect end with the unseen category. */

@@ -1,11 +1,15 @@
 import type { Panel } from "../../panel/panel.js";
-import { choiceAffinity } from "./choice-affinity.js";
+import { backgroundShare, choiceLogRatio } from "./choice-affinity.js";
 import type { ChoiceCounts } from "./choice-counts.js";
+import { type PromptBackground, promptBackground } from "./prompt-background.js";
 
 /** Fewer answers than this of model or reference say too little about a distribution. */
 export const minimumChoices = 8;
 
-/** Affinities of all models to the references, models x references; NaN where no prompt has enough answers of both. */
+/**
+ * Affinities of all models to the references, models x references; NaN where no prompt has enough answers of both.
+ * Cost: prompts x models x references x categories that the model chose.
+ */
 export function measureChoices(
   panel: Panel,
   choices: readonly ChoiceCounts[],
@@ -13,68 +17,87 @@ export function measureChoices(
   references: Int32Array,
 ): Float64Array {
   const width = references.length;
-  const sums = new Float64Array(panel.models.length * width);
+  const models = panel.models.length;
+  const sums = new Float64Array(models * width);
   const prompts = new Int32Array(sums.length);
-  const cohorts = Array.from(references, (reference) => cohortOf(panel, references, reference));
-  for (const choice of choices) {
-    if (!used[choice.prompt]) continue;
-    const rows = panel.models.map((_, model) => rowOf(choice, model));
+  const cohorts = cohortsOf(panel, references);
+  const family = familyNumbers(panel);
+  for (const { prompt, categories, counts } of choices) {
+    if (used[prompt] !== 1) continue;
+    const size = categories.length;
+    const rows = panel.models.map((_, model) => counts.subarray(model * size, (model + 1) * size));
     const answered = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
+    const backgrounds = new Map<readonly number[], PromptBackground>();
     references.forEach((reference, place) => {
       if (answered[reference]! < minimumChoices) return;
-      panel.models.forEach((model, index) => {
-        if (index === reference || answered[index]! < minimumChoices) return;
-        const background = cohorts[place]!.filter(
-          (other) => other !== index && panel.models[other]!.family !== model.family && answered[other]! > 0,
-        );
-        if (background.length === 0) return;
-        const cell = index * width + place;
-        sums[cell]! += affinityOn(panel, rows, background, reference, index);
-        prompts[cell]! += 1;
-      });
+      const cohort = cohorts[place]!;
+      const whole = backgrounds.get(cohort) ?? promptBackground(counts, size, cohort, family);
+      backgrounds.set(cohort, whole);
+      for (let model = 0; model < models; model += 1) {
+        if (model === reference || answered[model]! < minimumChoices) continue;
+        const value = affinityOn(whole, family[model]!, rows[reference]!, rows[model]!);
+        if (Number.isNaN(value)) continue;
+        sums[model * width + place]! += value;
+        prompts[model * width + place]! += 1;
+      }
     });
   }
   return sums.map((sum, cell) => (prompts[cell] === 0 ? Number.NaN : sum / prompts[cell]!));
 }
 
-/** Null models of the reference's group, and references of other groups: who the choices are compared with. */
-function cohortOf(panel: Panel, references: Int32Array, reference: number): number[] {
-  const { group } = panel.models[reference]!;
-  const nulls = new Set(
-    panel.trials.flatMap((trial) => (trial.group === group && trial.truth === "not-derived" ? [trial.suspect] : [])),
-  );
+/**
+ * Null models of each reference's group, and references of other groups: who the choices are compared with. References of
+ * one group share one list.
+ */
+function cohortsOf(panel: Panel, references: Int32Array): (readonly number[])[] {
   const isReference = new Set(references);
-  return panel.models.flatMap((model, index) =>
-    nulls.has(model.id) || (isReference.has(index) && model.group !== group) ? [index] : [],
-  );
+  const known = new Map<string | null, readonly number[]>();
+  return Array.from(references, (reference) => {
+    const { group } = panel.models[reference]!;
+    const ready = known.get(group);
+    if (ready !== undefined) return ready;
+    const nulls = new Set(
+      panel.trials.flatMap((trial) => (trial.group === group && trial.truth === "not-derived" ? [trial.suspect] : [])),
+    );
+    const cohort = panel.models.flatMap((model, index) =>
+      nulls.has(model.id) || (isReference.has(index) && model.group !== group) ? [index] : [],
+    );
+    known.set(group, cohort);
+    return cohort;
+  });
 }
 
-function affinityOn(
-  panel: Panel,
-  rows: readonly Int32Array[],
-  background: readonly number[],
-  reference: number,
-  suspect: number,
-): number {
+function familyNumbers(panel: Panel): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(panel.models, ({ family }) => {
+    const number = numbers.get(family) ?? numbers.size;
+    numbers.set(family, number);
+    return number;
+  });
+}
+
+/** Formula of `choiceAffinity` for one cell, the suspect's family taken out of the background; NaN without a background. */
+function affinityOn(whole: PromptBackground, family: number, teacher: Int32Array, suspect: Int32Array): number {
+  const own = whole.ofFamily.get(family);
+  const families = whole.families - (own === undefined ? 0 : 1);
+  if (families === 0) return Number.NaN;
+  const users = (a: number) => whole.users[a]! - (own?.users[a] ?? 0);
   // A category that neither background nor teacher uses is unseen, whatever the suspect says.
-  const seen = rows[reference]!.map((count, a) =>
-    count > 0 || background.some((model) => rows[model]![a]! > 0) ? 1 : 0,
-  );
-  const columns = [...seen.keys()].filter((a) => seen[a] === 1);
-  const pick = (model: number) => columns.map((a) => rows[model]![a]!);
-  const other = (model: number) => rows[model]!.reduce((sum, count, a) => sum + (seen[a] === 1 ? 0 : count), 0);
-  return choiceAffinity(
-    {
-      rows: background.map(pick),
-      families: background.map((model) => panel.models[model]!.family),
-      categories: columns.length,
-    },
-    [...pick(reference), 0],
-    [...pick(suspect), other(suspect)],
-  );
-}
-
-function rowOf(choice: ChoiceCounts, model: number): Int32Array {
-  const width = choice.categories.length;
-  return choice.counts.subarray(model * width, (model + 1) * width);
+  let seen = 0;
+  let teacherTotal = 0;
+  for (let a = 0; a < teacher.length; a += 1) {
+    teacherTotal += teacher[a]!;
+    if (teacher[a]! > 0 || users(a) > 0) seen += 1;
+  }
+  let sum = 0;
+  let total = 0;
+  for (let a = 0; a < suspect.length; a += 1) {
+    const count = suspect[a]!;
+    if (count === 0) continue;
+    // Without users the share is 0, which a difference of sums may miss by a rounding.
+    const share = users(a) === 0 ? 0 : (whole.shares[a]! - (own?.shares[a] ?? 0)) / families;
+    total += count;
+    sum += count * choiceLogRatio(backgroundShare(share, seen), teacher[a]!, teacherTotal);
+  }
+  return sum / total;
 }
