@@ -41,6 +41,13 @@ export class ArrivalInProgress {
     return this.#size <= this.#limits.largestBody;
   }
 
+  /** Counts a piece that goes to a sink instead. */
+  pass(piece: Uint8Array): boolean {
+    this.#idle?.refresh();
+    this.#size += piece.byteLength;
+    return this.#size <= this.#limits.largestBody;
+  }
+
   bytes(): Buffer {
     return this.#pieces.length === 1 ? Buffer.from(this.#pieces[0]!) : Buffer.concat(this.#pieces);
   }

@@ -3,7 +3,7 @@ import type { Transport } from "./transport.js";
 
 /** Sends with a given fetch, for networks that need one of their own. Such a fetch unpacks compressed bodies itself. */
 export function fetchTransport(send: typeof fetch, monotonicNs: () => bigint): Transport {
-  return async ({ method, url, headers, body, controller }, limits) => {
+  return async ({ method, url, headers, body, controller, sink }, limits) => {
     const arrival = new ArrivalInProgress(limits, controller, monotonicNs);
     try {
       const response = await send(url, {
@@ -16,6 +16,11 @@ export function fetchTransport(send: typeof fetch, monotonicNs: () => bigint): T
       arrival.begin(response.status, [...response.headers]);
       if (response.body !== null) {
         for await (const piece of response.body) {
+          if (sink !== undefined && response.status === 200) {
+            if (!arrival.pass(piece)) return arrival.broken("too-large");
+            await sink(piece);
+            continue;
+          }
           // Leaving the loop cancels the body, and with it the connection.
           if (!arrival.take(piece)) return arrival.broken("too-large");
         }

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { ArrivalInProgress } from "./arrival-in-progress.js";
 import type { ExchangeLimits } from "./exchange-limits.js";
-import type { Arrival, Outgoing, Transport } from "./transport.js";
+import type { Arrival, BodySink, Outgoing, Transport } from "./transport.js";
 import { unpackBody } from "./unpack-body.js";
 
 /** Who stands at the other end of an encrypted connection. Digests are SHA-256 in hex over the certificates. */
@@ -89,7 +89,7 @@ function sendOnce(
           socket.once("secureConnect", () => options.onConnection?.(sampleOf(url.origin, socket as TLSSocket)));
       });
       request.on("error", fail);
-      request.on("response", (response) => read(response, arrival, limits, end));
+      request.on("response", (response) => read(response, arrival, limits, end, outgoing.sink));
       stop = () => {
         fail(controller.signal.reason);
         request.destroy();
@@ -110,20 +110,42 @@ function read(
   arrival: ArrivalInProgress,
   limits: ExchangeLimits,
   end: (arrival: Arrival) => void,
+  sink?: BodySink,
 ): void {
   arrival.begin(response.statusCode ?? 0, headerPairs(response.rawHeaders));
+  // What is packed must be whole to be unpacked, and what is not a success is a message, not a body.
+  const passOn = response.statusCode === 200 && isPlain(response.headers["content-encoding"]) ? sink : undefined;
+  let held: Promise<void> | null = null;
+  const fail = (error: unknown) => {
+    end(arrival.failed(error));
+    response.destroy();
+  };
+  const hold = (wait: Promise<void>) => {
+    response.pause();
+    held = wait.then(() => void response.resume(), fail);
+  };
   response.on("data", (piece: Buffer) => {
-    if (arrival.take(piece)) return;
+    if (passOn === undefined ? arrival.take(piece) : arrival.pass(piece)) {
+      const wait = passOn?.(piece) ?? null;
+      if (wait !== null) hold(wait);
+      return;
+    }
     end(arrival.broken("too-large"));
     response.destroy();
   });
   response.on("error", (error) => end(arrival.failed(error)));
-  response.on("end", () => {
+  response.on("end", async () => {
+    // The end of a paused stream may come before its last piece has been taken.
+    if (held !== null) await held;
     const unpacked = unpackBody(arrival.bytes(), response.headers["content-encoding"] ?? null, limits.largestBody);
     if (unpacked.kind === "broken") end(arrival.broken(unpacked.fault, unpacked.code));
     else if (unpacked.kind === "unpacked") end(arrival.whole(unpacked.body, true));
     else end(arrival.whole(arrival.bytes(), false));
   });
+}
+
+function isPlain(encoding: string | undefined): boolean {
+  return encoding === undefined || encoding === "" || encoding === "identity";
 }
 
 function headerPairs(raw: readonly string[]): [string, string][] {

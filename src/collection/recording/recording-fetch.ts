@@ -4,7 +4,7 @@ import { TeacherprintError } from "../../errors.js";
 import { type NamedBlob, nameBlob } from "../../store/digest.js";
 import type { ExchangeLimits } from "./exchange-limits.js";
 import type { Redactor } from "./redactor.js";
-import type { Arrival, Transport } from "./transport.js";
+import type { Arrival, BodySink, Transport } from "./transport.js";
 
 /** A request as the ledger keeps it: bytes without credentials. */
 export interface RecordedRequest {
@@ -23,6 +23,10 @@ export interface OpenCall {
   /** Filled once: what came, with credentials already taken out of the body. */
   arrival: Arrival | null;
   redactedReply: readonly string[];
+  /** For a body too large to be held: gets it piece by piece, and must take credentials out of it itself. */
+  readonly sink?: BodySink;
+  /** Where this call may take longer or bring more than others. */
+  readonly limits?: Partial<ExchangeLimits>;
 }
 
 const openCalls = new AsyncLocalStorage<OpenCall>();
@@ -55,7 +59,17 @@ export function recordingFetch(parts: RecordingParts): typeof fetch {
     }
     const { url, headers, body, method } = await outgoing(input, init, parts.userAgent);
     await call.commitIntent(recordRequest(parts.redactor, method, url, headers, body));
-    const raw = await parts.send({ method, url, headers, body, controller: call.controller }, parts.limits);
+    const raw = await parts.send(
+      {
+        method,
+        url,
+        headers,
+        body,
+        controller: call.controller,
+        ...(call.sink === undefined ? {} : { sink: call.sink }),
+      },
+      call.limits === undefined ? parts.limits : { ...parts.limits, ...call.limits },
+    );
     const clean = parts.redactor.body(raw.body);
     call.redactedReply = clean.redacted;
     call.arrival = { ...raw, body: clean.value };

@@ -8,7 +8,12 @@ export interface Outgoing {
   readonly body: Buffer;
   /** Ends the call; also the means by which its time limits do. */
   readonly controller: AbortController;
+  /** Takes a body that is too large to be held, piece by piece; `body` of the arrival is then empty. */
+  readonly sink?: BodySink;
 }
+
+/** Null when the next piece may come at once, else a promise of when it may. A rejection ends the call. */
+export type BodySink = (piece: Uint8Array) => Promise<void> | null;
 
 /** What one request brought, read to the end or to the point where it broke. */
 export interface Arrival {

@@ -136,3 +136,39 @@ test("a certificate that nobody vouches for is no connection", async () => {
   const arrival = await httpTransport({ monotonicNs }).send(outgoing(url), limits);
   expect(arrival).toMatchObject({ status: null, fault: "tls" });
 });
+
+for (const [name, make] of Object.entries(transports)) {
+  test(`${name}: a large body goes to its sink, which may hold it up; a message of failure does not`, async () => {
+    const pieces: Buffer[] = [];
+    let waiting = 0;
+    const sink = (piece: Uint8Array) => {
+      pieces.push(Buffer.from(piece));
+      waiting += 1;
+      return new Promise<void>((resolve) => setTimeout(resolve, 5));
+    };
+    const large = "x".repeat(300_000);
+    const url = await rawServer(`HTTP/1.1 200 OK\r\nContent-Length: ${large.length}\r\n\r\n${large}`, false);
+    const roomy = { ...limits, largestBody: 1_000_000, totalMs: 10_000, idleMs: 10_000 };
+    const arrival = await make()({ ...outgoing(url), sink }, roomy);
+    expect(arrival).toMatchObject({ status: 200, fault: null });
+    expect(arrival.body.byteLength).toBe(0);
+    expect(waiting).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).toString()).toBe(large);
+
+    const missing = await rawServer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+    const seen = pieces.length;
+    expect((await make()({ ...outgoing(missing), sink }, roomy)).body.toString()).toBe("gone");
+    expect(pieces.length).toBe(seen);
+  });
+
+  test(`${name}: a body for a sink that is cut or too large says so; a sink that fails ends the call`, async () => {
+    const sink = () => null;
+    const cut = await rawServer("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf");
+    expect(await make()({ ...outgoing(cut), sink }, limits)).toMatchObject({ status: 200, fault: "reset" });
+    const large = await rawServer(`HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${"x".repeat(5000)}`);
+    expect(await make()({ ...outgoing(large), sink }, limits)).toMatchObject({ fault: "too-large" });
+    const whole = await rawServer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody");
+    const full = () => Promise.reject(new Error("the disk is full"));
+    expect((await make()({ ...outgoing(whole), sink: full }, limits)).fault).not.toBeNull();
+  });
+}
