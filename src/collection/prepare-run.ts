@@ -15,7 +15,7 @@ import { toolVersion } from "../version.js";
 import { requireRecordingFetch } from "./checks/recording-self-test.js";
 import { type Clock, timeNow } from "./clock.js";
 import type { CollectDependencies } from "./collect.js";
-import { findPrice } from "./money/find-price.js";
+import { priceOfLane } from "./money/find-price.js";
 import type { Price } from "./money/price-table.js";
 import { modelsOf } from "./order/schedule.js";
 import { scheduleSeed } from "./order/schedule-stream.js";
@@ -23,10 +23,11 @@ import { defaultExchangeLimits } from "./recording/exchange-limits.js";
 import { fetchTransport } from "./recording/fetch-transport.js";
 import { type HttpTransport, httpTransport } from "./recording/http-transport.js";
 import { collectorActor, LedgerWriter } from "./recording/ledger-writer.js";
-import { recordingFetch } from "./recording/recording-fetch.js";
+import { recordingConnection } from "./recording/recording-fetch.js";
 import { Redactor } from "./recording/redactor.js";
 import { TlsWatch } from "./recording/tls-watch.js";
 import type { Transport } from "./recording/transport.js";
+import { Turnstile } from "./recording/turnstile.js";
 
 /** One model of the plan, ready to be asked. */
 export interface Seat {
@@ -83,8 +84,10 @@ export async function prepareRun(
     (model, index): Seat => ({
       model,
       endpoint: endpoints[index]!,
-      price: findPrice(model.address, dependencies.prices),
-      slots: slots.filter((slot) => slot.model === model.id && !history.answered.has(slot.slot)),
+      price: priceOfLane(model, dependencies.prices),
+      slots: slots.filter(
+        (slot) => slot.model === model.id && !history.answered.has(slot.slot) && !history.pending.has(slot.slot),
+      ),
       random: randomStream(plan.seed, `collection/retry/${run}/${model.id}`),
     }),
   );
@@ -135,8 +138,10 @@ async function openEndpoints(
   const models = modelsOf(plan);
   const byProvider = new Map(models.map((model) => [model.address.provider, model.address]));
   for (const address of byProvider.values()) await requireRecordingFetch(dependencies.openEndpoint, address, userAgent);
-  const recorder = recordingFetch({
+  const turnstile = new Turnstile();
+  const recorder = recordingConnection({
     send,
+    turn: () => turnstile.pass(),
     redactor,
     limits: { ...defaultExchangeLimits, ...dependencies.exchangeLimits },
     userAgent,
@@ -144,9 +149,7 @@ async function openEndpoints(
   const keyOf = (address: EndpointAddress) =>
     address.apiKeyVariable === null ? null : (keys.get(address.apiKeyVariable) ?? null);
   return Promise.all(
-    models.map(({ address }) =>
-      dependencies.openEndpoint(address, { fetch: recorder, apiKey: keyOf(address), userAgent }),
-    ),
+    models.map(({ address }) => dependencies.openEndpoint(address, { ...recorder, apiKey: keyOf(address), userAgent })),
   );
 }
 

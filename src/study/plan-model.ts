@@ -29,6 +29,14 @@ export function planModel(
 ): PlannedModel | null {
   const address = addressOf(entry, place, faults);
   if (address === null) return null;
+  if (entry.lane === "batch" && address.provider === "openai-compatible") {
+    faults.push({
+      place: [...place, "lane"],
+      found: `"${entry.id}" is on a compatible server, and no batches are known there that could be found again after a crash.`,
+      fix: 'Remove "lane"; or, where the server has OpenAI\'s batches and keeps their metadata, write the endpoint "openai" with its "baseUrl".',
+    });
+    return null;
+  }
   const vendor = entry.vendor ?? vendorServed(address);
   if (role === "teacher" && vendor === null) {
     faults.push({
@@ -47,6 +55,8 @@ export function planModel(
     base: entry.base ?? null,
     released: entry.released ?? null,
     address,
+    // Written only where it is not the default, so that plans of live studies keep their digest.
+    ...(entry.lane === "batch" ? { lane: "batch" as const } : {}),
   };
 }
 

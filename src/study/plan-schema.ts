@@ -25,6 +25,7 @@ const plannedModel = z.strictObject({
       "Name of the environment variable that holds the key; the key is never stored.",
     ),
   }),
+  lane: z.literal("batch").describe("Asked in the provider's batches; absent for live calls.").optional(),
 });
 
 const plannedPack = z.strictObject({

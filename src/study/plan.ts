@@ -37,6 +37,8 @@ export interface PlannedModel {
   readonly base: string | null;
   readonly released: string | null;
   readonly address: EndpointAddress;
+  /** Asked in the provider's batches; absent for live calls. */
+  readonly lane?: "batch";
 }
 
 export interface PlannedPack {

@@ -37,6 +37,12 @@ const modelFields = {
     ])
     .describe("env:NAME of the environment variable that holds the key; null for none. Never the key itself.")
     .optional(),
+  lane: z
+    .enum(["live", "batch"])
+    .describe(
+      "How the questions travel: live, one call each (the default), or batch: in the provider's batches, at its batch price, within about a day. For openai, openai-responses, anthropic and google.",
+    )
+    .optional(),
   vendor: label("Who makes the model.").optional(),
   base: label("Base model it was made from, if known.").optional(),
   released: z

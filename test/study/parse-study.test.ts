@@ -479,3 +479,17 @@ test("names that only resemble keys are accepted", () => {
     .replace("approvedBy: me", "approvedBy: me, note: org-internal reference 2024-0815");
   expect(parseStudy(text, "study.yaml").seed).toHaveLength(64);
 });
+
+test("a model may be asked in batches where its provider has them; plans of live studies stay as they were", () => {
+  const batched = small.replace('"anthropic:some-model"', '"anthropic:some-model", lane: batch');
+  expect(parseStudy(batched, "study.yaml").teachers[0]).toHaveProperty("lane", "batch");
+  const live = small.replace('"anthropic:some-model"', '"anthropic:some-model", lane: live');
+  expect(parseStudy(live, "study.yaml")).toEqual(parseStudy(small, "study.yaml"));
+  expect(parseStudy(small, "study.yaml").teachers[0]).not.toHaveProperty("lane");
+  const elsewhere = faultOf(small.replace('http://localhost:8000/v1"', 'http://localhost:8000/v1", lane: batch'));
+  expect(elsewhere).toMatchObject({ code: "STUDY_INVALID" });
+  expect(elsewhere.message).toContain("compatible server");
+  expect(faultOf(small.replace('"anthropic:some-model"', '"anthropic:some-model", lane: slow')).message).toContain(
+    'Use one of "live", "batch".',
+  );
+});

@@ -7,6 +7,8 @@ import type { PriceTable } from "./price-table.js";
 export const defaultPrices: PriceTable = {
   date: "2026-11-22",
   source: "public price lists, partly second-hand; check them against your provider's own page",
+  // Half of the list price, said by all three on their pages about batches (read on the date above).
+  batchShare: { openai: 0.5, "openai-responses": 0.5, anthropic: 0.5, google: 0.5 },
   prices: {
     "gpt-3.5-turbo": { input: 0.5, output: 1.5 },
     "gpt-4": { input: 30, output: 60 },

@@ -2,7 +2,7 @@ import type { Plan, Slot } from "../../study/plan.js";
 import { QuestionBook } from "../lanes/cell.js";
 import { modelsOf } from "../order/schedule.js";
 import { costOfTokens, nanoUsdPerUsd } from "./cost.js";
-import { findPrice } from "./find-price.js";
+import { priceOfLane } from "./find-price.js";
 import type { PriceTable } from "./price-table.js";
 import { estimateTokens } from "./token-estimate.js";
 
@@ -19,7 +19,7 @@ export interface ModelEstimate {
   readonly tokens: CostRange;
   /** US dollars; null when the price is not known. */
   readonly usd: CostRange | null;
-  /** Seconds that the declared limits alone make it last. */
+  /** Seconds that the declared limits alone make it last; 0 for a model asked in batches, which take their own time. */
   readonly seconds: number;
 }
 
@@ -43,7 +43,7 @@ const nothing: CostRange = { low: 0, expected: 0, worst: 0 };
 export function estimateCost(plan: Plan, slots: readonly Slot[], prices: PriceTable): CollectionEstimate {
   const book = new QuestionBook(plan);
   const models = modelsOf(plan).map((model): ModelEstimate => {
-    const price = findPrice(model.address, prices);
+    const price = priceOfLane(model, prices);
     const own = slots.filter((slot) => slot.model === model.id);
     let tokens = nothing;
     let usd = nothing;
@@ -56,7 +56,7 @@ export function estimateCost(plan: Plan, slots: readonly Slot[], prices: PriceTa
         (level) => (costOfTokens(inputs[level], outputWorst * outputShare[level], price) ?? 0) / nanoUsdPerUsd,
       );
     }
-    const seconds = (own.length * 60) / plan.limits.requestsPerMinute;
+    const seconds = model.lane === "batch" ? 0 : (own.length * 60) / plan.limits.requestsPerMinute;
     return { model: model.id, requests: own.length, tokens, usd: price === null ? null : usd, seconds };
   });
   return {

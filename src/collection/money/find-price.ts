@@ -1,4 +1,6 @@
+import { publicBaseUrl } from "../../endpoints/base-url.js";
 import type { EndpointAddress } from "../../endpoints/endpoint.js";
+import type { PlannedModel } from "../../study/plan.js";
 import { hostKind } from "../checks/host-kind.js";
 import type { Price, PriceTable } from "./price-table.js";
 
@@ -18,6 +20,19 @@ export function findPrice(address: EndpointAddress, table: PriceTable): Price | 
     if (address.provider === "openai-compatible") return null;
   }
   return table.prices[address.model] ?? table.prices[withoutVersion(address.model)] ?? null;
+}
+
+/**
+ * Price of a model where its lane asks it. A batch costs its share of the list price, at the provider's own address only;
+ * whether a cached prompt is cheaper there too differs, so it is counted as if it were not.
+ */
+export function priceOfLane(model: Pick<PlannedModel, "address" | "lane">, table: PriceTable): Price | null {
+  const { address, lane } = model;
+  const price = findPrice(address, table);
+  if (price === null || lane !== "batch") return price;
+  const own = address.baseUrl === null || address.baseUrl === publicBaseUrl[address.provider];
+  const share = own ? (table.batchShare?.[address.provider] ?? 1) : 1;
+  return { input: price.input * share, output: price.output * share };
 }
 
 /** Dated versions cost what their model costs, unless the table lists them by themselves. */

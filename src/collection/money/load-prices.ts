@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { providers } from "../../endpoints/endpoint.js";
 import { TeacherprintError } from "../../errors.js";
 import { defaultPrices } from "./default-prices.js";
 import type { PriceTable } from "./price-table.js";
@@ -8,6 +9,7 @@ const dollars = z.number().min(0).max(100_000);
 const schema = z.strictObject({
   date: z.iso.date(),
   source: z.string().default("the user's own table"),
+  batchShare: z.partialRecord(z.enum(providers), z.number().min(0).max(1)).optional(),
   prices: z.record(
     z.string().min(1),
     z.strictObject({ input: dollars, output: dollars, cachedInput: dollars.optional() }),
@@ -17,7 +19,7 @@ const schema = z.strictObject({
 /**
  * The built-in prices, with those of a user's JSON file in their place:
  * `{"date": "2026-11-22", "prices": {"my-model": {"input": 1, "output": 2}}}`, US dollars for a million tokens. A name
- * may also be `provider:model`. Throws PRICES_UNREADABLE naming the place.
+ * may also be `provider:model`; `"batchShare": {"openai": 0.5}` says what part of that a batch costs. Throws PRICES_UNREADABLE naming the place.
  */
 export function loadPrices(path: string | null): PriceTable {
   if (path === null) return defaultPrices;
@@ -25,6 +27,7 @@ export function loadPrices(path: string | null): PriceTable {
   return {
     date: own.date,
     source: `${own.source}; others: ${defaultPrices.source} (${defaultPrices.date})`,
+    batchShare: { ...defaultPrices.batchShare, ...own.batchShare },
     prices: { ...defaultPrices.prices, ...own.prices },
   };
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { costOf, costOfTokens } from "../../../src/collection/money/cost.js";
 import { defaultPrices } from "../../../src/collection/money/default-prices.js";
 import { estimateCost } from "../../../src/collection/money/estimate-cost.js";
-import { findPrice } from "../../../src/collection/money/find-price.js";
+import { findPrice, priceOfLane } from "../../../src/collection/money/find-price.js";
 import { loadPrices } from "../../../src/collection/money/load-prices.js";
 import { schedule } from "../../../src/collection/order/schedule.js";
 import type { EndpointAddress } from "../../../src/endpoints/endpoint.js";
@@ -76,4 +76,16 @@ test("an estimate grows from low to worst and names models without a price", () 
   expect(estimate.usd.worst).toBeGreaterThan(0.06);
   expect(estimate.usd.worst).toBeLessThan(0.065);
   expect(estimate.seconds).toBe(10);
+});
+
+test("a batch costs its share at the provider's own address, and the full price elsewhere", () => {
+  const batch = (provider: EndpointAddress["provider"], model: string, baseUrl: string | null = null) =>
+    priceOfLane({ address: { provider, model, baseUrl, apiKeyVariable: null }, lane: "batch" }, defaultPrices);
+  expect(batch("openai", "gpt-4o")).toEqual({ input: 1.25, output: 5 });
+  expect(batch("anthropic", "claude-haiku-4-5")).toEqual({ input: 0.5, output: 2.5 });
+  expect(batch("google", "gemini-2.5-flash")).toEqual({ input: 0.15, output: 1.25 });
+  expect(batch("openai", "gpt-4o", "https://relay.example/v1")).toEqual({ input: 2.5, output: 10 });
+  expect(batch("openai", "never-heard-of")).toBeNull();
+  const live = { address: { provider: "openai", model: "gpt-4o", baseUrl: null, apiKeyVariable: null } } as const;
+  expect(priceOfLane(live, defaultPrices)).toBe(defaultPrices.prices["gpt-4o"]);
 });
