@@ -6,6 +6,7 @@ import type { Calibration } from "./calibration.js";
 import { type CalibrationChannel, type CalibrationFile, calibrationFileSchema } from "./calibration-schema.js";
 import { type Calibrator, drawCalibrators } from "./calibrator.js";
 import type { CalibrationQuality } from "./criteria.js";
+import { nearestCount } from "./nearest-count.js";
 import { type CalibrationSample, type ScoredTrial, servesCalibration } from "./scored-trials.js";
 
 export interface KnownTrait {
@@ -72,8 +73,9 @@ export function storedSample(file: CalibrationFile, block: CalibrationChannel): 
 
 /** The stored fit whose number of prompts is nearest by ratio; of two equally near the one with fewer. */
 export function nearestFit(block: CalibrationChannel, prompts: number): CalibrationChannel["fits"][number] {
-  const distance = (fit: { prompts: number }): number => Math.abs(Math.log(fit.prompts / prompts));
-  return [...block.fits].sort((a, b) => distance(a) - distance(b) || a.prompts - b.prompts)[0]!;
+  const counts = block.fits.map((fit) => fit.prompts).sort((a, b) => a - b);
+  const nearest = nearestCount(prompts, counts);
+  return block.fits.find((fit) => fit.prompts === nearest)!;
 }
 
 /**

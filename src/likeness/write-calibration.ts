@@ -15,7 +15,7 @@ import type { LikenessSettings, NormalisationSettings } from "./settings.js";
 /** One channel's calibration on all prompts, with what was measured of it. */
 export interface ChannelInput {
   readonly channel: Channel;
-  /** Scores of each panel on all prompts. */
+  /** Scores, on all its prompts, of each panel that `sample` comes from. */
   readonly panels: readonly Scores[];
   readonly sample: CalibrationSample;
   /** Leave-one-family-out ratios of `sample`. */

@@ -2,6 +2,7 @@ import { TeacherprintError } from "../../errors.js";
 import { calibrate, sampleRatios } from "../../likeness/calibration.js";
 import type { CalibrationFile } from "../../likeness/calibration-schema.js";
 import { type Learned, learn } from "../../likeness/learn.js";
+import { nearestCount } from "../../likeness/nearest-count.js";
 import type { Scores } from "../../likeness/score-panel.js";
 import { calibrationSample, channelScores, familyCount, poolSamples } from "../../likeness/scored-trials.js";
 import type { LikenessSettings } from "../../likeness/settings.js";
@@ -37,8 +38,7 @@ const further: readonly Channel[] = ["surface"];
 
 /**
  * What panels of known lineage teach about the scores: fits, bounds, thresholds and the scores of all trials; numbers and
- * names, no texts. Each panel is normalised by itself; at a number of prompts that a panel does not have, it stands with
- * all it has.
+ * names, no texts. Each panel is normalised by itself, and serves the fits of the numbers of prompts that it has.
  * @throws TeacherprintError CALIBRATION_NOT_POSSIBLE when the panels hold too few families of known lineage
  */
 export async function makeCalibration(
@@ -88,15 +88,18 @@ function channelBlock(
   channel: Channel,
   settings: LikenessSettings,
 ): { learned: Learned; input: ChannelInput } | null {
-  const panels = scored.map(({ all }) => all);
-  if (panels.some((scores) => !scores.channels.has(channel))) return null;
-  const learned = learn(panels, channel, settings);
+  if (scored.some(({ all }) => !all.channels.has(channel))) return null;
+  const counts = promptCounts(scored);
+  const largest = counts.at(-1)!;
+  // Scores grow with the number of prompts, so that those of a small panel would blur the fit of a large one.
+  const whole = scored.filter(({ prompts }) => nearestCount(prompts, counts) === largest).map(({ all }) => all);
+  const learned = learn(whole, channel, settings);
   if (learned === null || !canLeaveOneOut(learned.sample)) return null;
-  const largest = Math.max(...scored.map(({ prompts }) => prompts));
-  const counts = [...new Set(scored.flatMap(({ subsets }) => [...subsets.keys()]))].sort((a, b) => a - b);
-  const smaller = counts.flatMap((prompts) => {
+  const smaller = counts.slice(0, -1).flatMap((prompts) => {
     const calibration = calibrationAt(
-      scored.flatMap(({ all, subsets }) => subsets.get(prompts) ?? [all]),
+      scored.flatMap((panel) =>
+        nearestCount(panel.prompts, counts) === prompts ? [panel.all] : (panel.subsets.get(prompts) ?? []),
+      ),
       channel,
       settings,
     );
@@ -106,7 +109,7 @@ function channelBlock(
     learned,
     input: {
       channel,
-      panels,
+      panels: whole,
       sample: learned.sample,
       ratios: learned.ratios,
       fits: [...smaller, { prompts: largest, calibration: learned.calibration }],
@@ -115,6 +118,13 @@ function channelBlock(
       settings,
     },
   };
+}
+
+/** Numbers of prompts that get a fit: the steps, and all prompts of the largest panel; ascending. */
+function promptCounts(scored: readonly ScoredSubsets[]): number[] {
+  const largest = Math.max(...scored.map(({ prompts }) => prompts));
+  const steps = scored.flatMap(({ subsets }) => [...subsets.keys()]);
+  return [...new Set([...steps, largest])].sort((a, b) => a - b);
 }
 
 /** Random choices of the same size count as more trials of the same families, which weigh no more for it. */

@@ -67,6 +67,20 @@ describe("makeCalibration", () => {
     );
   });
 
+  it("keeps a panel out of fits for numbers of prompts that it does not nearly have", async () => {
+    const small = inventPanel({ seed: "copse", prompts: 13, models: otherModels });
+    const mixed = await makeCalibration([grove, small], settings);
+    const alone = await makeCalibration([grove], settings);
+    expect(mixed.fits.map(({ prompts, studentFamilies }) => [prompts, studentFamilies])).toEqual([
+      [12, file.fits[0]!.studentFamilies],
+      [30, alone.fits[1]!.studentFamilies],
+    ]);
+    expect(mixed.fits[1]).toEqual(alone.fits[1]);
+    expect(mixed.trials).toEqual(alone.trials);
+    expect(mixed.thresholds).toEqual(alone.thresholds);
+    expect(mixed.panels).toHaveLength(2);
+  });
+
   it("holds no text of any answer", () => {
     for (const panel of [grove, other])
       for (const answers of panel.answers)
