@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findingsSchema } from "../src/findings/findings.js";
 import { calibrationFileSchema } from "../src/likeness/calibration-schema.js";
 import { packSchema } from "../src/probes/pack-schema.js";
+import { templateSchema } from "../src/probes/templates/template-schema.js";
 import { planSchema } from "../src/study/plan-schema.js";
 import { studySchema } from "../src/study/study-schema.js";
 import { validationSchema } from "../src/validation/validation-schema.js";
@@ -11,6 +12,7 @@ export function publishedSchemas(): Readonly<Record<string, unknown>> {
   const input = { io: "input", target: "draft-2020-12" } as const;
   return {
     "probe-pack.schema.json": z.toJSONSchema(packSchema, input),
+    "probe-template.schema.json": z.toJSONSchema(templateSchema, input),
     "study.schema.json": z.toJSONSchema(studySchema, input),
     "plan.schema.json": z.toJSONSchema(planSchema, input),
     "findings.schema.json": z.toJSONSchema(findingsSchema, input),

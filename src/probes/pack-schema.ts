@@ -1,5 +1,18 @@
 import { z } from "zod";
-import { probeKinds } from "../panel/panel.js";
+import { type ProbeKind, probeKinds } from "../panel/panel.js";
+
+/** What each kind asks for, as an editor shows it beside the choice. */
+export const kindMeanings: Readonly<Record<ProbeKind, string>> = {
+  "open-ended": "Open requests with many good answers; read are phrases, words and openings.",
+  choice: "One pick among several; read is what is picked and how often.",
+  boundary: "Harmless requests near a refusal; read are form and place of hesitation.",
+  reasoning: "Short problems; read is the style of the solution.",
+  code: "Small functions; read are comments, names and guard clauses.",
+  "rare-knowledge": "Things that nobody can know; read is what is made up.",
+  identity: "Who the model is; shown as an exhibit, never scored.",
+  canary: "Planted by the owner of a teacher; read by the keyed test alone.",
+  watermark: "Answers for a watermark test; read by the keyed test alone.",
+};
 
 /**
  * The pack file as its author writes it. The published JSON Schema (schemas/probe-pack.schema.json) is made from this, so
@@ -18,7 +31,7 @@ export const answerReaderSchema = z
     [
       z
         .strictObject({
-          type: z.literal("one-of"),
+          type: z.literal("one-of").describe("One of a closed set of answers."),
           options: z
             .array(z.string().min(1).max(200))
             .min(2)
@@ -28,12 +41,12 @@ export const answerReaderSchema = z
         .describe("The answer is one of a closed set."),
       z
         .strictObject({
-          type: z.literal("integer"),
+          type: z.literal("integer").describe("A whole number of a range."),
           min: z.int().describe("Smallest number that counts."),
           max: z.int().describe("Largest number that counts."),
         })
         .describe("The answer is a whole number of a range."),
-      z.strictObject({ type: z.literal("word") }).describe("The answer is one free word."),
+      z.strictObject({ type: z.literal("word").describe("One free word.") }).describe("The answer is one free word."),
     ],
     { error: 'Use "type": "one-of" with "options", "integer" with "min" and "max", or "word".' },
   )
@@ -100,11 +113,21 @@ export const packSchema = z
       .describe("Raise it with every change: results of different versions are not pooled."),
     title: z.string().min(1).max(200).describe("Title, for people."),
     description: z.string().min(1).max(2000).describe("What the pack asks and what it is good for."),
-    kind: z.enum(probeKinds).describe("What the probes are for; decides which traits read the answers."),
+    kind: z
+      .enum(probeKinds)
+      .meta({ enumDescriptions: probeKinds.map((kind) => kindMeanings[kind]) })
+      .describe("What the probes are for; decides which traits read the answers."),
     language: languageTag.describe('Language of the probes; "mul" when each probe names its own.'),
     licence: z.string().min(1).max(100).describe("SPDX name of the licence, such as CC-BY-4.0."),
     split: z
       .enum(["public", "sealed", "generated"])
+      .meta({
+        enumDescriptions: [
+          "Anyone may read it.",
+          "Only its digest is published until it is revealed.",
+          "Made from a template and a seed.",
+        ],
+      })
       .describe("public: anyone may read it. sealed: only its digest is published. generated: made from a seed."),
     defaults: z
       .strictObject({

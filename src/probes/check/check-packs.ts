@@ -40,15 +40,23 @@ export async function checkPack(path: string): Promise<PackCheck> {
 
 /** Checks pack files, each by itself and all against one another for equal ids and near-duplicates. Order as given. */
 export async function checkPacks(paths: readonly string[]): Promise<PackCheck[]> {
-  const read = await Promise.all(paths.map(readForCheck));
+  return checkRead(paths, await Promise.all(paths.map(readForCheck)));
+}
+
+/** Checks the text of a pack that is not yet written to its file. */
+export function checkPackText(text: string, file: string): PackCheck {
+  return checkRead([file], [readTextForCheck(text, file)])[0]!;
+}
+
+function checkRead(files: readonly string[], read: readonly (ReadPack | UnreadPack)[]): PackCheck[] {
   compareAcross(read.filter((entry): entry is ReadPack => "pack" in entry));
   return read.map((entry, index) => {
     if (!("pack" in entry)) {
-      return { file: paths[index]!, id: null, version: null, probes: null, digest: null, findings: entry.findings };
+      return { file: files[index]!, id: null, version: null, probes: null, digest: null, findings: entry.findings };
     }
     const { pack, usable, findings } = entry;
     return {
-      file: paths[index]!,
+      file: files[index]!,
       id: pack.id,
       version: pack.version,
       probes: pack.probes.length,
@@ -58,10 +66,22 @@ export async function checkPacks(paths: readonly string[]): Promise<PackCheck[]>
   });
 }
 
-async function readForCheck(path: string): Promise<ReadPack | { readonly findings: PackFinding[] }> {
+interface UnreadPack {
+  readonly findings: PackFinding[];
+}
+
+async function readForCheck(path: string): Promise<ReadPack | UnreadPack> {
+  try {
+    return readTextForCheck(await readFile(path, "utf8"), path);
+  } catch (error) {
+    return { findings: [fileFinding(path, error)] };
+  }
+}
+
+function readTextForCheck(text: string, path: string): ReadPack | UnreadPack {
   let document: UserDocument;
   try {
-    document = readJsonDocument(await readFile(path, "utf8"), path, "PACK");
+    document = readJsonDocument(text, path, "PACK");
   } catch (error) {
     return { findings: [fileFinding(path, error)] };
   }

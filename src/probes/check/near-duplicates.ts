@@ -85,6 +85,12 @@ function compare(smaller: Int32Array, larger: Int32Array) {
     }
   }
   const together = smaller.length + larger.length - shared;
-  const near = shared / together >= alike || (smaller.length >= leastContained && shared / smaller.length >= contained);
-  return near && shared > 0 ? { shared, shorter: smaller.length, together } : null;
+  return isNearDuplicate(shared, smaller.length, larger.length) ? { shared, shorter: smaller.length, together } : null;
+}
+
+/** Whether two texts are near-duplicates: from the number of different words that they share and that each has. */
+export function isNearDuplicate(shared: number, words: number, otherWords: number): boolean {
+  const shorter = Math.min(words, otherWords);
+  const isContained = shorter >= leastContained && shared / shorter >= contained;
+  return shared > 0 && (isContained || shared / (words + otherWords - shared) >= alike);
 }

@@ -131,6 +131,14 @@ function explainIssue(issue: z.core.$ZodIssue, root: unknown, knownFields: Known
         },
       ];
     }
+    case "invalid_key":
+      return [
+        {
+          place,
+          found: `${quoteForUser(place.at(-1))} cannot be a name here.`,
+          fix: sentence(issue.issues[0]?.message ?? issue.message),
+        },
+      ];
     case "too_small":
       return [{ place, found: `${sizeOf(present)} is too small.`, fix: limitFix(issue, "at least", issue.minimum) }];
     case "too_big":

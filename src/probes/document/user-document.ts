@@ -5,7 +5,7 @@ import { TeacherprintError } from "../../errors.js";
 export type Place = readonly PropertyKey[];
 
 /** What kind of document an error speaks of. */
-export type DocumentNoun = "STUDY" | "PACK" | "PLAN";
+export type DocumentNoun = "STUDY" | "PACK" | "PLAN" | "TEMPLATE";
 const unreadable = (noun: DocumentNoun) => `${noun}_UNREADABLE` as const;
 
 /** A file that a user wrote, read but not yet checked. */
