@@ -35,6 +35,32 @@ describe("everyday-requests", () => {
   });
 });
 
+describe("everyday-requests in other languages", () => {
+  const translated = () => [...packs.values()].filter(({ id }) => /^everyday-requests-./.test(id));
+
+  test("there are five or more, each named by its language and asked like the English pack", () => {
+    expect(translated().length).toBeGreaterThanOrEqual(5);
+    const { kind, defaults } = packs.get("everyday-requests")!;
+    for (const pack of translated()) {
+      expect([pack.id, pack.kind, pack.defaults]).toEqual([`everyday-requests-${pack.language}`, kind, defaults]);
+      expect(pack.probes.every((probe) => probe.language === pack.language)).toBe(true);
+    }
+  });
+
+  test("each has 60 requests or more on topics of the English pack, which take turns", () => {
+    const known = new Set(packs.get("everyday-requests")!.probes.map((probe) => probe.topic));
+    for (const { id, probes } of translated()) {
+      expect(probes.length).toBeGreaterThanOrEqual(60);
+      const topics = new Set(probes.map((probe) => probe.topic));
+      expect([...topics].filter((topic) => !known.has(topic))).toEqual([]);
+      for (let row = 0; row + topics.size <= probes.length; row += topics.size) {
+        const topicsOfRow = new Set(probes.slice(row, row + topics.size).map((probe) => probe.topic));
+        expect([id, row, topicsOfRow.size]).toEqual([id, row, topics.size]);
+      }
+    }
+  });
+});
+
 describe("random-choices", () => {
   const languages = ["en", "es", "de", "fr", "zh", "ja"];
 

@@ -126,8 +126,10 @@ function typographyOf(text: string): string | null {
 
 function placeholderOf(text: string): string | null {
   const found =
-    /\{\{[^}]*\}\}|\$\{[^}]*\}|\[(?:insert|your|name|topic|city|text|placeholder)[^\]]*\]|<(?:insert|your|name|topic)[^>]*>|\bTODO\b|\bTBD\b|\blorem ipsum\b|\bXXX+\b/i.exec(
+    /\{\{[^}]*\}\}|\$\{[^}]*\}|\[(?:insert|your|name|topic|city|text|placeholder)[^\]]*\]|<(?:insert|your|name|topic)[^>]*>|\blorem ipsum\b/i.exec(
       text,
-    );
+    ) ??
+    // In capitals only: "todo" is Spanish and Portuguese for "everything".
+    /\bTODO\b|\bTBD\b|\bXXX+\b/.exec(text);
   return found === null ? null : found[0];
 }

@@ -134,6 +134,15 @@ describe("packs beside one another", () => {
     expect(two!.findings[2]!.found).toContain(`${first}, probes[0] ("p0")`);
   });
 
+  test("TODO is a gap only in capitals: in Spanish and Portuguese, todo is a word", async () => {
+    const path = await write("todo.json", "todo", [
+      { prompt: "¿Qué harías si todo el mundo llegara tarde a la cena?" },
+      { prompt: "How would you greet a neighbour whose name is TODO?" },
+    ]);
+    const [{ findings }] = (await checkPacks([path])) as [{ findings: { rule: string; place: string }[] }];
+    expect(findings.map(({ rule, place }) => [rule, place])).toEqual([["placeholder", "probes[1].prompt"]]);
+  });
+
   test("intended edits of one question are no near-duplicates of one another, only of others", async () => {
     const path = await write("pairs.json", "pairs", [
       { prompt: "You find a wallet with cash on a bench. Take it or leave it?", pair: "wallet" },
