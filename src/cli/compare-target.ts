@@ -14,6 +14,7 @@ import { prepare } from "../traits/prepare.js";
 import { toolVersion } from "../version.js";
 import { readCollectedStudy } from "./collected-study.js";
 import { cacheFolder, resultFolder } from "./folders.js";
+import { namesIn } from "./names-in.js";
 import { type OpenStudy, openStudy } from "./open-study.js";
 import type { Terminal } from "./terminal.js";
 
@@ -156,13 +157,6 @@ async function measureAndCompare(
       ]),
     },
   });
-}
-
-function namesIn(list: string): string[] {
-  return list
-    .split(",")
-    .map((id) => id.trim())
-    .filter((id) => id !== "");
 }
 
 /** Words that a shell would take apart are quoted. */

@@ -25,12 +25,12 @@ export function measuringOptions<T>(yargs: Argv<T>) {
       default: true,
       describe: "Keep measured features for the next run (--no-cache: do not)",
     })
-    .check(
-      ({ workers }) =>
-        workers === undefined ||
-        (Number.isInteger(workers) && workers >= 1) ||
-        "--workers needs a whole number from 1.",
-    );
+    .check(({ workers }) => {
+      // Thrown, not returned: yargs hands a returned text on as if it were an error.
+      if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1))
+        throw new Error("--workers needs a whole number from 1.");
+      return true;
+    });
 }
 
 export function collectingOptions<T>(yargs: Argv<T>) {

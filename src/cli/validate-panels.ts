@@ -5,11 +5,13 @@ import type { Validation } from "../validation/validation-schema.js";
 import { fullValidation, quickValidation, type ValidationSettings } from "../validation/validation-settings.js";
 import { cacheFolder } from "./folders.js";
 import { loadPanels } from "./load-panels.js";
+import { namesIn } from "./names-in.js";
 import { readCalibrationFile } from "./read-calibration-file.js";
 import type { Terminal } from "./terminal.js";
 
 export interface ValidateOptions {
   readonly prompts: number | undefined;
+  readonly traits: string | undefined;
   readonly seed: string;
   readonly workers: number | undefined;
   readonly cache: boolean;
@@ -34,6 +36,7 @@ export async function validatePanels(
     workers: options.workers ?? availableParallelism(),
     cacheFolder: options.cache ? join(cacheFolder(terminal), "features") : null,
     prompts: options.prompts ?? null,
+    traits: options.traits === undefined ? null : namesIn(options.traits),
     nullCohortDraws: options.nullCohortCurve ? nullCohortDraws : 0,
     storedCalibration: options.calibration === undefined ? null : await readCalibrationFile(options.calibration),
     progress: terminal.note,

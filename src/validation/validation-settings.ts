@@ -11,6 +11,8 @@ export interface ValidationSettings {
   readonly cacheFolder: string | null;
   /** Use only so many prompts, chosen at random by topic; null uses all that are widely answered. */
   readonly prompts: number | null;
+  /** Ids of the traits to measure, metadata controls besides; null measures all. */
+  readonly traits: readonly string[] | null;
   readonly likeness: LikenessSettings;
   /** Draws of families for intervals; 0 gives none. */
   readonly draws: number;
@@ -33,6 +35,7 @@ export const fullValidation: ValidationSettings = {
   workers: 1,
   cacheFolder: null,
   prompts: null,
+  traits: null,
   likeness: defaultSettings,
   draws: 1000,
   permutations: 30,

@@ -119,6 +119,26 @@ describe("a panel of known lineage", () => {
     expect(JSON.stringify(again) === JSON.stringify(found)).toBe(true);
   });
 
+  it("measures only the chosen traits, and the metadata controls with them", async () => {
+    const chosen = await validatePanel(inventPanel(), { ...quick, traits: ["w3pair", "first12"] });
+    expect(chosen.settings.traits.map((trait) => trait.split("/")[0])).toEqual([
+      "w3pair",
+      "first12",
+      "length",
+      "releaseDate",
+      "markdownRate",
+    ]);
+    expect(chosen.settings.fusion.core).toEqual(["w3pair"]);
+    expect(chosen.detection).toEqual(chosen.traits.w3pair!.detection);
+    expect(chosen.detection.distilled!.auc).toBeGreaterThan(0.8);
+  });
+
+  it("refuses traits of which none is of the core", async () => {
+    await expect(validatePanel(inventPanel(), { ...quick, traits: ["first12"] })).rejects.toThrow(
+      /first12.*core trait/,
+    );
+  });
+
   it("follows its seed", async () => {
     const other = await validatePanel(inventPanel(), { ...smallValidation, seed: "2", laundering: false });
     expect(other.detection.distilled!.ci).not.toEqual(found.detection.distilled!.ci);

@@ -19,6 +19,7 @@ export const validate = command({
         describe: "Panel folders with trials.csv",
       })
       .option("prompts", { type: "number", describe: "Use only so many prompts, chosen at random by topic" })
+      .option("traits", { type: "string", describe: "Only these traits, separated by commas; default: all" })
       .option("seed", { type: "string", default: "1", describe: "Seed of everything random; recorded in the document" })
       .option("calibration", { type: "string", describe: "Try this calibration file on families it has not seen" })
       .option("quick", { type: "boolean", default: false, describe: "Leave out intervals, curve and laundering" })
