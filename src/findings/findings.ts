@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "../traits/measurements.js";
 
 /**
  * The one result document. Every number in a report comes from here.
@@ -10,7 +11,7 @@ const modelId = z.string();
 
 export const traitScoreSchema = z.object({
   trait: z.string().describe("id and version, for example w3pair/1"),
-  channel: z.enum(["core", "surface", "choice", "supporting", "metadata"]),
+  channel: z.enum(channels),
   affinity: z.number().nullable().describe("raw affinity of the suspect to the nearest member"),
   score: z.number().nullable().describe("after AZ and T, best member of the group"),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channels } from "../traits/measurements.js";
 
 /**
  * The calibration file (`calibrate` writes it, `compare` reads it): what known lineages taught about the scores. Numbers and
@@ -115,7 +116,7 @@ export const calibrationFileSchema = z.object({
     z.object({
       id: z.string(),
       version: z.int().positive(),
-      channel: z.enum(["core", "surface", "choice", "supporting", "metadata"]),
+      channel: z.enum(channels),
       parameters: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -12,6 +12,13 @@ const names: Readonly<Record<string, readonly [name: string, meaning: string]>> 
   delta500: ["Function words", "rates of the 500 most frequent words"],
   delex4: ["Sentence templates", "runs of four word classes"],
   choice: ["Choices", "which of many equally good options a model picks"],
+  forcedChoice: ["Forced choices", "which side a model takes when a decision is close, and what moves it"],
+  refusals: ["Refusals", "whether, where and how a model declines borderline but harmless requests; English only"],
+  reasoningStyle: [
+    "Reasoning style",
+    "steps, checks, joining words and form of the answer in short problems; English only",
+  ],
+  codeStyle: ["Code style", "comments, names, guard clauses, types and layout of small programs"],
   length: ["Answer length", "mean length of the answers, nothing else"],
   releaseDate: ["Release date", "months between the releases, nothing else"],
   markdownRate: ["Markdown rate", "share of answers with bold type, nothing else"],

@@ -1,14 +1,18 @@
 import { choice } from "./choice.js";
 import { clf } from "./clf.js";
+import { codeStyle } from "./code-style.js";
 import { delex4 } from "./delex4.js";
 import { delta500 } from "./delta500.js";
 import { first12 } from "./first12.js";
+import { forcedChoice } from "./forced-choice.js";
 import { format } from "./format.js";
 import { length } from "./length.js";
 import { lodOpener } from "./lod-opener.js";
 import { lodWord } from "./lod-word.js";
 import { markdownRate } from "./markdown-rate.js";
 import { openClose } from "./open-close.js";
+import { reasoningStyle } from "./reasoning-style.js";
+import { refusals } from "./refusals.js";
 import { releaseDate } from "./release-date.js";
 import type { Trait } from "./trait.js";
 import { w3pair } from "./w3pair.js";
@@ -25,6 +29,10 @@ export const traits: readonly Trait[] = [
   openClose,
   format,
   choice,
+  forcedChoice,
+  refusals,
+  reasoningStyle,
+  codeStyle,
   delta500,
   delex4,
   length,

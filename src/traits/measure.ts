@@ -1,13 +1,15 @@
 import { randomStream } from "../statistics/random-stream.js";
+import { type ChoiceCounts, isForced } from "./choices/choice-counts.js";
 import { measureChoices } from "./choices/measure-choices.js";
 import type { Measurements, TraitMeasurement } from "./measurements.js";
 import { meanPerPrompt } from "./measuring/mean-per-prompt.js";
 import { meanSimilarity } from "./measuring/mean-similarity.js";
 import { measureFacts } from "./measuring/measure-facts.js";
+import { measureRefusalTrait, measureStyle } from "./measuring/measure-own-kind.js";
 import { measureProfile } from "./measuring/measure-profile.js";
 import { choosePrompts, lowCoverage, type UsedPrompts } from "./measuring/used-prompts.js";
 import type { PreparedPanel } from "./prepared-panel.js";
-import type { Selection, Trait } from "./trait.js";
+import type { ChoiceTrait, Selection, Trait } from "./trait.js";
 
 export interface MeasureSelection {
   /**
@@ -85,9 +87,24 @@ function measureTrait(
       );
     case "choice":
       return [used, ...blocks.map((block) => without(used, block))].map(({ choice }) =>
-        measureChoices(prepared.panel, prepared.choices, choice, table.references),
+        measureChoices(prepared.panel, choicesOf(prepared, trait), choice, table.references),
+      );
+    case "refusals":
+      return [used, ...blocks.map((block) => without(used, block))].map(({ text }) =>
+        measureRefusalTrait(prepared, text),
+      );
+    case "style":
+      return measureStyle(
+        trait,
+        prepared,
+        used.text,
+        blocks.map((block) => block.text),
       );
   }
+}
+
+function choicesOf({ panel, choices }: PreparedPanel, { forced }: ChoiceTrait): ChoiceCounts[] {
+  return choices.filter(({ prompt }) => isForced(panel.prompts[prompt]!) === forced);
 }
 
 /** Prompts of each block: shuffled by the seed, then dealt out; text and choice prompts apart. */

@@ -1,6 +1,15 @@
 /** What the traits room hands to likeness/: raw affinities, nothing normalised. */
 
-export type Channel = "core" | "surface" | "choice" | "supporting" | "metadata";
+/**
+ * Channels of one kind of probes, each with its own null. No calibration on real lineages covers them: they are shown
+ * beside the wording and count for nothing in it.
+ */
+export const ownChannels = ["choice", "forcedChoice", "refusals", "reasoning", "code"] as const;
+export type OwnChannel = (typeof ownChannels)[number];
+
+/** Channels are never averaged with one another. */
+export const channels = ["core", "surface", ...ownChannels, "supporting", "metadata"] as const;
+export type Channel = (typeof channels)[number];
 
 export interface TraitMeasurement {
   /** For example `w3pair`. */

@@ -3,23 +3,27 @@ import { TeacherprintError } from "../errors.js";
 import type { Panel } from "../panel/panel.js";
 import { ArtefactCache } from "./cache/artefact-cache.js";
 import type { Artefact } from "./cache/artefact-file.js";
-import { choiceCounts } from "./choices/choice-counts.js";
+import { choiceCounts, isForced } from "./choices/choice-counts.js";
 import { formatFeatureCount } from "./format/format-features.js";
 import { type FeatureStream, gramStream, tokenStream } from "./grams/feature-stream.js";
 import { traits as allTraits } from "./index.js";
 import { classify } from "./preparation/classify.js";
 import { openerSource } from "./preparation/opener-source.js";
+import { pairStyle } from "./preparation/pair-style.js";
 import { readViews, storeOf } from "./preparation/read-views.js";
 import { templateSource } from "./preparation/templates.js";
 import type { PreparedPanel } from "./prepared-panel.js";
 import { type AnswerTable, answerTable } from "./reading/answer-table.js";
 import type { ViewId } from "./reading/read-answers.js";
 import type { TokenStore } from "./reading/token-store.js";
+import { type RefusalShares, refusalShares } from "./refusals/refusal-shares.js";
 import { sharedFloat32 } from "./shared-arrays.js";
 import { featureSpread } from "./styles/pair-features.js";
+import type { PairedStyle } from "./styles/paired-style.js";
+import { promptsOfKind } from "./styles/prompts-of-kind.js";
 import { share } from "./threads/share.js";
 import { openWorkerPool, type WorkerPool } from "./threads/worker-pool.js";
-import type { ClassifierTrait, PairedTrait, StreamId, Trait } from "./trait.js";
+import type { ClassifierTrait, PairedTrait, StreamId, StyleTrait, Trait } from "./trait.js";
 
 export interface PrepareSettings {
   /** Threads; 1 works in place. No result depends on it. */
@@ -43,7 +47,7 @@ const promptsPerTask = 32;
  * reads the cache.
  */
 export async function prepare(panel: Panel, settings: PrepareSettings): Promise<PreparedPanel> {
-  const traits = chooseTraits(settings.traits);
+  const traits = chooseTraits(settings.traits).filter((trait) => hasItsKind(panel, trait));
   const pool = openWorkerPool(settings.workers);
   try {
     return await new Preparation(panel, settings, traits, pool).run();
@@ -63,6 +67,20 @@ function chooseTraits(ids: readonly string[] | undefined): readonly Trait[] {
     );
   }
   return allTraits.filter((trait) => ids.includes(trait.id));
+}
+
+/** Traits of one kind of probes cost nothing where the panel has no such probes: they are not there at all. */
+function hasItsKind({ prompts }: Panel, trait: Trait): boolean {
+  switch (trait.kind) {
+    case "choice":
+      return !trait.forced || prompts.some(isForced);
+    case "refusals":
+      return prompts.some(({ kind }) => kind === "boundary");
+    case "style":
+      return prompts.some(({ kind }) => kind === trait.reads);
+    default:
+      return true;
+  }
 }
 
 class Preparation {
@@ -101,6 +119,8 @@ class Preparation {
       if (trait.kind === "profile" && !streams.has(trait.stream))
         streams.set(trait.stream, await this.#stream(trait.stream, canonical, artefacts));
     }
+    const styles = new Map<string, PairedStyle>();
+    for (const trait of this.traits) if (trait.kind === "style") styles.set(trait.id, await this.#style(trait));
     const { characters, bold } = artefacts.get("facts")!.arrays;
     return {
       panel: this.panel,
@@ -113,6 +133,8 @@ class Preparation {
       characters: characters as Int32Array,
       bold: bold as Uint8Array,
       choices: this.traits.some((trait) => trait.kind === "choice") ? choiceCounts(this.panel) : [],
+      refusals: this.traits.some((trait) => trait.kind === "refusals") ? this.#refusals() : [],
+      styles,
       notices: this.#notices,
     };
   }
@@ -185,6 +207,37 @@ class Preparation {
       );
       return out;
     });
+  }
+
+  async #style(trait: StyleTrait): Promise<PairedStyle> {
+    const { panel, prompts } = promptsOfKind(this.panel, trait.reads, trait.languages);
+    this.#noteLanguages(
+      trait.id,
+      this.panel.prompts.filter(({ kind }) => kind === trait.reads).length - prompts.length,
+    );
+    const digest = createHash("sha256")
+      .update(JSON.stringify(panel.prompts.map(({ id }) => id)))
+      .digest("hex");
+    const values = await this.#matrix(
+      `${nameOf(trait)}-${digest.slice(0, 16)}`,
+      `${trait.id}: comparing ${prompts.length} answers of each model`,
+      () => pairStyle(panel, this.pool, trait),
+    );
+    return { prompts, values };
+  }
+
+  #refusals(): RefusalShares[] {
+    const { prompts } = promptsOfKind(this.panel, "boundary", ["en"]);
+    this.#noteLanguages(
+      "refusals",
+      this.panel.prompts.filter(({ kind }) => kind === "boundary").length - prompts.length,
+    );
+    return refusalShares(this.panel);
+  }
+
+  #noteLanguages(trait: string, leftOut: number): void {
+    if (leftOut > 0)
+      this.#notices.push(`${trait}: ${leftOut} prompts are not in English and were not read; its phrases are English.`);
   }
 
   async #classify(trait: ClassifierTrait, { ids, start, hashes }: TokenStore): Promise<Float32Array> {

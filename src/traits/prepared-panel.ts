@@ -2,6 +2,8 @@ import type { Panel } from "../panel/panel.js";
 import type { ChoiceCounts } from "./choices/choice-counts.js";
 import type { FeatureStream } from "./grams/feature-stream.js";
 import type { AnswerTable } from "./reading/answer-table.js";
+import type { RefusalShares } from "./refusals/refusal-shares.js";
+import type { PairedStyle } from "./styles/paired-style.js";
 import type { StreamId, Trait } from "./trait.js";
 
 /** Everything that was read from a panel's answers once; `measure` turns it into affinities for any choice of prompts. */
@@ -23,6 +25,9 @@ export interface PreparedPanel {
   readonly characters: Int32Array;
   readonly bold: Uint8Array;
   readonly choices: readonly ChoiceCounts[];
+  readonly refusals: readonly RefusalShares[];
+  /** By trait; only those whose kind of prompts the panel has. */
+  readonly styles: ReadonlyMap<string, PairedStyle>;
   /** What could not be prepared, and why. */
   readonly notices: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { ProbeKind } from "../panel/panel.js";
 import type { Channel } from "./measurements.js";
 import type { ProfileCounts, ProfileMatrix } from "./profiles/profile-counts.js";
 import type { AnswerTable } from "./reading/answer-table.js";
@@ -59,9 +60,35 @@ export interface FactTrait extends TraitIdentity {
 /** Compares categories of answers to `choice` prompts; see choices/. */
 export interface ChoiceTrait extends TraitIdentity {
   readonly kind: "choice";
+  /** True reads the prompts that belong to a pair of edits, false the others. */
+  readonly forced: boolean;
 }
 
-export type Trait = PairedTrait | FormatTrait | ClassifierTrait | ProfileTrait | FactTrait | ChoiceTrait;
+/** Compares whether and how models refuse `boundary` prompts; see refusals/. */
+export interface RefusalTrait extends TraitIdentity {
+  readonly kind: "refusals";
+}
+
+/** Compares answers to prompts of one kind by numbers read from each; see styles/. */
+export interface StyleTrait extends TraitIdentity {
+  readonly kind: "style";
+  readonly reads: ProbeKind;
+  readonly features: StyleReaderId;
+  /** Languages of the prompts that are read; null = all. */
+  readonly languages: readonly string[] | null;
+}
+
+export type StyleReaderId = "reasoning" | "code";
+
+export type Trait =
+  | PairedTrait
+  | FormatTrait
+  | ClassifierTrait
+  | ProfileTrait
+  | FactTrait
+  | ChoiceTrait
+  | RefusalTrait
+  | StyleTrait;
 
 /** The prompts and models that one measurement uses. */
 export interface Selection {

@@ -1,5 +1,5 @@
 import { byCodePoint } from "../../panel/code-point-order.js";
-import type { AnswerReader, Panel } from "../../panel/panel.js";
+import type { AnswerReader, Panel, PanelPrompt } from "../../panel/panel.js";
 import { readChoice } from "../../probes/read-answer.js";
 import { isPresent } from "../reading/answer-table.js";
 
@@ -15,6 +15,11 @@ export interface ChoiceCounts {
 
 export const refusedCategory = "<refused>";
 export const unparsableCategory = "<unparsable>";
+
+/** A decision asked in several edits, as against a free choice between options that are all as good. */
+export function isForced({ kind, pair }: PanelPrompt): boolean {
+  return kind === "choice" && pair !== undefined;
+}
 
 /** Reads the answers to all `choice` prompts into categories. Prompts without a reader are left out. */
 export function choiceCounts(panel: Panel): ChoiceCounts[] {

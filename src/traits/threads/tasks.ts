@@ -5,10 +5,12 @@ import { sharedGrams } from "../grams/shared-grams.js";
 import { pairModels, pairPrompts } from "../pairing/pair-prompts.js";
 import { readAnswers } from "../reading/read-answers.js";
 import { pairFeatures } from "../styles/pair-features.js";
+import { readStyles } from "../styles/read-styles.js";
 
 /** Everything that a worker thread can do. */
 export const tasks = {
   readAnswers,
+  readStyles,
   pairPrompts,
   pairModels,
   pairFeatures,
