@@ -18,6 +18,7 @@ export interface EndpointParts {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly call: (question: Question, send: typeof fetch) => Promise<unknown>;
+  readonly handBack?: () => Response;
   readonly readReply: (body: string) => Reply;
 }
 
@@ -48,6 +49,7 @@ export function makeEndpoint(parts: EndpointParts): Endpoint {
           signal,
           headers: parts.headers,
           call: (send) => parts.call(question, send),
+          ...(parts.handBack === undefined ? {} : { handBack: parts.handBack }),
         });
         status = arrival.status;
         refuseOtherStatus(arrival.status, arrival.body, arrival.location, address);

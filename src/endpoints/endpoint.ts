@@ -78,9 +78,21 @@ export class EndpointFailure extends Error {
   }
 }
 
+/** What one request brought, as bytes; `location` is where a redirect leads. */
+export interface ArrivedBytes {
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: Uint8Array;
+}
+
 export interface EndpointConnection {
   /** The recording fetch: every byte that leaves or arrives passes through it. */
   readonly fetch: typeof fetch;
+  /**
+   * The same for a single question: the whole body at once, without building a Response that is only taken apart again.
+   * Used in place of `fetch` where present; `init.signal` is the signal that `ask` was given.
+   */
+  readonly exchange?: (input: string | URL | Request, init: RequestInit) => Promise<ArrivedBytes>;
   readonly apiKey: string | null;
   readonly userAgent: string;
 }

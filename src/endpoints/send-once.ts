@@ -21,7 +21,11 @@ export interface Sending {
    * listeners that they do not remove, which in a long run would pile up on the signal of the run.
    */
   readonly call: (send: typeof fetch) => Promise<unknown>;
+  /** What the SDK is handed once the bytes are here; by default an empty object in JSON, which every SDK can read. */
+  readonly handBack?: () => Response;
 }
+
+const emptyAnswer = (): Response => new Response("{}", { headers: { "content-type": "application/json" } });
 
 /** A reply of a few hundred tokens has a few kilobytes; beyond this the server is broken or hostile. */
 const largestBody = 64 * 1024 * 1024;
@@ -48,11 +52,17 @@ export async function sendOnce(sending: Sending): Promise<Arrival> {
       throw new Error("The SDK tried to send a second request; only the collector may repeat one.");
     let status: number | null = null;
     try {
-      const response = await sending.connection.fetch(input, outgoing(sending, init));
-      status = response.status;
-      const body = await readBody(response);
-      outcome.arrival = { status, location: response.headers.get("location"), body };
-      return new Response("{}", { headers: { "content-type": "application/json" } });
+      const request = outgoing(sending, init);
+      if (sending.connection.exchange !== undefined) {
+        const { body, ...arrived } = await sending.connection.exchange(input, request);
+        outcome.arrival = { ...arrived, body: textOf(body) };
+      } else {
+        const response = await sending.connection.fetch(input, request);
+        status = response.status;
+        const body = await readBody(response);
+        outcome.arrival = { status, location: response.headers.get("location"), body };
+      }
+      return (sending.handBack ?? emptyAnswer)();
     } catch (error) {
       outcome.trouble = { error, status };
       throw error;
@@ -75,20 +85,18 @@ interface Trouble {
 }
 
 function outgoing(sending: Sending, init: RequestInit | undefined): RequestInit {
-  const headers = new Headers();
-  for (const [name, value] of new Headers(init?.headers)) {
-    if (sdkHeaders.test(name)) headers.set(name, value);
-  }
+  const given = init?.headers instanceof Headers ? init.headers : new Headers(init?.headers);
+  const headers = new Map([...given].filter(([name]) => sdkHeaders.test(name)));
   headers.set("accept", "application/json");
   // The recorded bytes are then the bytes of the wire.
   headers.set("accept-encoding", "identity");
   headers.set("content-type", "application/json");
   headers.set("user-agent", sending.connection.userAgent);
-  for (const [name, value] of Object.entries(sending.headers)) headers.set(name, value);
+  for (const [name, value] of Object.entries(sending.headers)) headers.set(name.toLowerCase(), value);
   return {
     method: init?.method ?? "POST",
     body: init?.body ?? null,
-    headers,
+    headers: [...headers],
     redirect: "manual",
     // The collector's signal alone decides how long to wait; the SDK's own time limit is out of reach.
     signal: sending.signal,
@@ -106,7 +114,11 @@ async function readBody(response: Response): Promise<string> {
     }
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return textOf(Buffer.concat(pieces));
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }
 
 function explain(sending: Sending, { error, status }: Trouble, unsent: boolean): unknown {

@@ -1,12 +1,11 @@
 import canonicalize from "canonicalize";
 import { TeacherprintError } from "../errors.js";
-import { planDigest } from "../study/freeze-plan.js";
 import type { Plan } from "../study/plan.js";
 import { toolVersion } from "../version.js";
 import { type Append, appendEntries } from "./append-entry.js";
 import { readBlob } from "./blobs.js";
 import type { JsonObject } from "./canonical.js";
-import { sha256Hex } from "./digest.js";
+import { type NamedBlob, nameBlob, sha256Hex } from "./digest.js";
 import type { EntryTime } from "./entry.js";
 import { listDifferences } from "./list-differences.js";
 import { entryFields, readEntries } from "./read-entries.js";
@@ -14,18 +13,18 @@ import type { Store } from "./store.js";
 
 /** The plan's digest as ledger entries name it: plain hex, which is also the name of the blob that holds the plan. */
 export function planSha256(plan: Plan): string {
-  const known = digests.get(plan);
-  if (known !== undefined) return known;
-  const digest = planDigest(plan).replace(/^sha256:/, "");
-  digests.set(plan, digest);
-  return digest;
+  return namedPlan(plan).sha256;
 }
 
-/** Plans are frozen, and a large one takes a while to digest. */
-const digests = new WeakMap<Plan, string>();
+/** Plans are frozen, and a large one takes a while to write out. */
+const named = new WeakMap<Plan, NamedBlob>();
 
-function planBytes(plan: Plan): Buffer {
-  return Buffer.from(canonicalize(plan)!, "utf8");
+function namedPlan(plan: Plan): NamedBlob {
+  const known = named.get(plan);
+  if (known !== undefined) return known;
+  const made = nameBlob(Buffer.from(canonicalize(plan)!, "utf8"));
+  named.set(plan, made);
+  return made;
 }
 
 export interface BoundPlan {
@@ -80,7 +79,7 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
 }
 
 function openingEntries(plan: Plan, digest: string, actor: string, time: EntryTime): Append[] {
-  const entry = (kind: Append["kind"], fields: JsonObject, blobs: readonly Uint8Array[]): Append => ({
+  const entry = (kind: Append["kind"], fields: JsonObject, blobs: readonly (Uint8Array | NamedBlob)[]): Append => ({
     ...time,
     kind,
     actor,
@@ -96,6 +95,6 @@ function openingEntries(plan: Plan, digest: string, actor: string, time: EntryTi
       { authorisationSha256: sha256Hex(authorisation), basis: plan.authorisation.basis },
       [authorisation],
     ),
-    entry("plan.frozen", { planSha256: digest }, [planBytes(plan)]),
+    entry("plan.frozen", { planSha256: digest }, [namedPlan(plan)]),
   ];
 }

@@ -1,19 +1,14 @@
 import Sqlite, { type Database } from "better-sqlite3";
-import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { TeacherprintError } from "../errors.js";
 import { createPrivateFile } from "./create-private-file.js";
 import { explainSqliteError } from "./explain-sqlite-error.js";
 import { migrations, schemaVersion } from "./migrations/all.js";
-import type { Tables } from "./tables.js";
 
 /** An open ledger with its exchanges. Every error of SQLite leaves it as a TeacherprintError. */
 export interface Store {
   readonly path: string;
   readonly readOnly: boolean;
-  /** For hot loops and streaming reads. */
   readonly sqlite: Database;
-  /** For queries. */
-  readonly queries: Kysely<Tables>;
   close(): void;
 }
 
@@ -45,10 +40,9 @@ export async function openStore(path: string, options: OpenStoreOptions = {}): P
     const sqlite = new Sqlite(path, { readonly: readOnly, timeout: 250 });
     try {
       const version = checkIdentity(sqlite, path);
-      const queries = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
       if (readOnly) refuseOlder(version, path);
-      else await prepareForWriting(sqlite, queries, version);
-      return { path, readOnly, sqlite, queries, close: () => void sqlite.close() };
+      else prepareForWriting(sqlite, version);
+      return { path, readOnly, sqlite, close: () => void sqlite.close() };
     } catch (error) {
       sqlite.close();
       throw error;
@@ -89,7 +83,7 @@ function refuseOlder(version: number, path: string): void {
   );
 }
 
-async function prepareForWriting(sqlite: Database, queries: Kysely<Tables>, version: number): Promise<void> {
+function prepareForWriting(sqlite: Database, version: number): void {
   // Bodies of 2 KB waste half of a 4 KB page; takes effect only before the first table.
   sqlite.pragma("page_size = 16384");
   sqlite.pragma("journal_mode = WAL");
@@ -99,8 +93,10 @@ async function prepareForWriting(sqlite: Database, queries: Kysely<Tables>, vers
   sqlite.pragma("cache_size = -8192");
   if (version === schemaVersion) return;
   sqlite.pragma(`application_id = ${applicationId}`);
-  const migrator = new Migrator({ db: queries, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
-  sqlite.pragma(`user_version = ${schemaVersion}`);
+  const migrate = sqlite.transaction(() => {
+    const done = sqlite.pragma("user_version", { simple: true }) as number;
+    for (const statement of migrations.slice(done).flat()) sqlite.exec(statement);
+    sqlite.pragma(`user_version = ${schemaVersion}`);
+  });
+  migrate.exclusive();
 }

@@ -1,4 +1,4 @@
-/** Columns as Kysely sees them. `ledger`, `blob`, `checkpoint` and `anchor` are evidence; the rest can be built again. */
+/** Rows of the read tables, as queries return them. They can be built again from the ledger. */
 export interface Tables {
   ledger: { seq: number; kind: string; run: string | null; hash: Buffer; jcs: Buffer };
   blob: { sha256: Buffer; size: number; enc: "raw" | "gzip"; data: Buffer | null };

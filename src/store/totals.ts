@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { explainSqliteError } from "./explain-sqlite-error.js";
 import type { Store } from "./store.js";
 
@@ -44,7 +43,8 @@ export function noTotals(model: string): ModelTotals {
 /** Everything asked, answered and paid, for each model and in sum. */
 export async function readTotals(store: Store): Promise<Totals> {
   try {
-    const [exchanges, answers] = await Promise.all([exchangeTotals(store), answerTotals(store)]);
+    const exchanges = exchangeTotals(store);
+    const answers = answerTotals(store);
     const names = [...new Set([...answers.keys(), ...exchanges.keys()])].sort();
     const models = names.map((model) => ({
       model,
@@ -77,46 +77,32 @@ const noExchanges = {
  * A call's bill is known when its usage is, and zero when the endpoint turned it away (HTTP 4xx, 5xx) or never took
  * the connection or never ran it (a batch that expired or was refused). Everything else (cut, timed out, orphaned, still open) may have been billed up to its worst case.
  */
-const unbilled = sql<boolean>`((kind = 'reply' AND status >= 300) OR (kind = 'failure' AND fault IN ('refused', 'dns', 'unreachable', 'tls', 'not-sent', 'not-run')))`;
+const unbilled = `((kind = 'reply' AND status >= 300) OR (kind = 'failure' AND fault IN ('refused', 'dns', 'unreachable', 'tls', 'not-sent', 'not-run')))`;
 
-async function exchangeTotals(store: Store): Promise<Map<string, typeof noExchanges>> {
-  const rows = await store.queries
-    .selectFrom("exchange")
-    .select((build) => [
-      "model",
-      build.fn.countAll<number>().as("attempts"),
-      sql<number>`sum(attempt > 1)`.as("repeats"),
-      sql<number>`sum(kind IS 'failure')`.as("failures"),
-      sql<number>`sum(status IS 429 OR status IS 503 OR status IS 529)`.as("turnedAway"),
-      sql<number>`sum(kind IS 'orphan')`.as("orphans"),
-      sql<number>`sum(coalesce(input_tokens, 0))`.as("inputTokens"),
-      sql<number>`sum(coalesce(output_tokens, 0))`.as("outputTokens"),
-      sql<number>`sum(coalesce(reasoning_tokens, 0))`.as("reasoningTokens"),
-      sql<number>`sum(coalesce(cost_nano_usd, 0))`.as("nanoUsd"),
-      sql<number>`sum(CASE WHEN cost_nano_usd IS NOT NULL THEN cost_nano_usd WHEN ${unbilled} THEN 0 ELSE coalesce(worst_nano_usd, 0) END)`.as(
-        "nanoUsdAtMost",
-      ),
-      sql<number>`sum(CASE WHEN output_tokens IS NOT NULL THEN coalesce(input_tokens, 0) + output_tokens WHEN ${unbilled} THEN 0 ELSE worst_tokens END)`.as(
-        "tokensAtMost",
-      ),
-      sql<number>`sum(worst_nano_usd IS NULL)`.as("unpriced"),
-    ])
-    .groupBy("model")
-    .execute();
+function exchangeTotals(store: Store): Map<string, typeof noExchanges> {
+  const rows = store.sqlite
+    .prepare(
+      `SELECT model, count(*) AS attempts, sum(attempt > 1) AS repeats, sum(kind IS 'failure') AS failures,
+         sum(status IS 429 OR status IS 503 OR status IS 529) AS turnedAway, sum(kind IS 'orphan') AS orphans,
+         sum(coalesce(input_tokens, 0)) AS inputTokens, sum(coalesce(output_tokens, 0)) AS outputTokens,
+         sum(coalesce(reasoning_tokens, 0)) AS reasoningTokens, sum(coalesce(cost_nano_usd, 0)) AS nanoUsd,
+         sum(CASE WHEN cost_nano_usd IS NOT NULL THEN cost_nano_usd WHEN ${unbilled} THEN 0
+           ELSE coalesce(worst_nano_usd, 0) END) AS nanoUsdAtMost,
+         sum(CASE WHEN output_tokens IS NOT NULL THEN coalesce(input_tokens, 0) + output_tokens WHEN ${unbilled} THEN 0
+           ELSE worst_tokens END) AS tokensAtMost,
+         sum(worst_nano_usd IS NULL) AS unpriced
+       FROM exchange GROUP BY model`,
+    )
+    .all() as (typeof noExchanges & { model: string })[];
   return new Map(rows.map(({ model, ...counts }) => [model, counts]));
 }
 
-async function answerTotals(store: Store): Promise<Map<string, typeof noAnswers>> {
-  const rows = await store.queries
-    .selectFrom("answer")
-    .select((build) => [
-      "model",
-      "status",
-      build.fn.countAll<number>().as("count"),
-      sql<number>`sum(source = 'import')`.as("imported"),
-    ])
-    .groupBy(["model", "status"])
-    .execute();
+function answerTotals(store: Store): Map<string, typeof noAnswers> {
+  const rows = store.sqlite
+    .prepare(
+      "SELECT model, status, count(*) AS count, sum(source = 'import') AS imported FROM answer GROUP BY model, status",
+    )
+    .all() as { model: string; status: string; count: number; imported: number }[];
   const totals = new Map<string, typeof noAnswers>();
   for (const { model, status, count, imported } of rows) {
     const known = totals.get(model) ?? noAnswers;

@@ -5,7 +5,7 @@ import type { JsonObject } from "../../store/canonical.js";
 import type { AskedSlot, RecordedUsage } from "../../store/exchange-records.js";
 import { attemptOutcome } from "../decisions/attempt-outcome.js";
 import { costOf } from "../money/cost.js";
-import { type OpenCall, type RecordedRequest, withinCall } from "../recording/recording-fetch.js";
+import { expectCall, type OpenCall, type RecordedRequest } from "../recording/recording-fetch.js";
 import type { Arrival } from "../recording/transport.js";
 import type { Cell } from "./cell.js";
 import type { AskingParts, EndedAttempt } from "./ended-attempt.js";
@@ -40,11 +40,12 @@ export async function askSlot(parts: AskingParts, cell: Cell, controller: AbortC
       await parts.turn();
     },
   };
+  expectCall(call);
   const lagBefore = parts.lag.totalMs();
   let reply: Reply | null = null;
   let failure: EndpointFailure | null = null;
   try {
-    reply = await withinCall(call, () => parts.endpoint.ask(cell.question, controller.signal));
+    reply = await parts.endpoint.ask(cell.question, controller.signal);
   } catch (error) {
     failure = failureOf(error, call.arrival);
   }

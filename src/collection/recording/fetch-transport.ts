@@ -8,7 +8,7 @@ export function fetchTransport(send: typeof fetch, monotonicNs: () => bigint): T
     try {
       const response = await send(url, {
         method,
-        headers,
+        headers: [...headers] as [string, string][],
         ...(body.byteLength > 0 ? { body: new Uint8Array(body) } : {}),
         redirect: "manual",
         signal: controller.signal,

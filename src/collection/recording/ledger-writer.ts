@@ -48,8 +48,8 @@ export class LedgerWriter {
       this.#waiting.push({ append, resolve, reject });
       if (this.#running) return;
       this.#running = true;
-      // Entries of the same turn go together.
-      setImmediate(() => void this.#run());
+      // Entries of the same turn go together: an outcome and the intent that follows it.
+      process.nextTick(() => void this.#run());
     });
   }
 

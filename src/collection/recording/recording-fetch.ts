@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { EndpointFailure } from "../../endpoints/endpoint.js";
+import { type ArrivedBytes, type EndpointConnection, EndpointFailure } from "../../endpoints/endpoint.js";
 import { TeacherprintError } from "../../errors.js";
 import { type NamedBlob, nameBlob } from "../../store/digest.js";
 import type { ExchangeLimits } from "./exchange-limits.js";
@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly redacted: readonly string[];
 }
 
-/** One ask() under way. The fetch that an SDK calls finds it through the asynchronous context, whatever the SDK does. */
+/** One call under way. */
 export interface OpenCall {
   readonly controller: AbortController;
   /** Resolves when the intent is on disk; only then may the socket open. */
@@ -30,14 +30,25 @@ export interface OpenCall {
 }
 
 const openCalls = new AsyncLocalStorage<OpenCall>();
+const callsBySignal = new WeakMap<AbortSignal, OpenCall>();
 
-/** Runs `ask` so that the recording fetch below it knows which call it serves. */
+/**
+ * Says which call the question that is asked with the call's own signal belongs to. Questions are found this way because
+ * following the asynchronous context, as below, makes every promise of the process dearer for as long as it runs.
+ */
+export function expectCall(call: OpenCall): void {
+  callsBySignal.set(call.controller.signal, call);
+}
+
+/** Runs `ask` so that the recording fetch below it knows which call it serves, whatever the SDK does with signals. */
 export function withinCall<T>(call: OpenCall, ask: () => Promise<T>): Promise<T> {
   return openCalls.run(call, ask);
 }
 
 export interface RecordingParts {
   readonly send: Transport;
+  /** Resolves when it is a reply's turn to be read; see Turnstile. */
+  readonly turn?: () => Promise<void>;
   readonly redactor: Redactor;
   readonly limits: ExchangeLimits;
   readonly userAgent: string;
@@ -48,8 +59,14 @@ export interface RecordingParts {
  * of the kept bytes, so that what the SDK reads is what the ledger holds.
  */
 export function recordingFetch(parts: RecordingParts): typeof fetch {
-  return (async (input: string | URL | Request, init: RequestInit = {}) => {
-    const call = openCalls.getStore();
+  return recordingConnection(parts).fetch;
+}
+
+/** The recording fetch, and the same for a single question. */
+export function recordingConnection(parts: RecordingParts): Required<Pick<EndpointConnection, "fetch" | "exchange">> {
+  const record = requestRecorder(parts.redactor);
+  const arrive = async (input: string | URL | Request, init: RequestInit): Promise<WholeArrival> => {
+    const call = (init.signal ? callsBySignal.get(init.signal) : undefined) ?? openCalls.getStore();
     if (call === undefined || call.arrival !== null) {
       throw new TeacherprintError(
         "REQUEST_NOT_RECORDED",
@@ -58,7 +75,7 @@ export function recordingFetch(parts: RecordingParts): typeof fetch {
       );
     }
     const { url, headers, body, method } = await outgoing(input, init, parts.userAgent);
-    await call.commitIntent(recordRequest(parts.redactor, method, url, headers, body));
+    await call.commitIntent(record(method, url, headers, body));
     const raw = await parts.send(
       {
         method,
@@ -70,22 +87,33 @@ export function recordingFetch(parts: RecordingParts): typeof fetch {
       },
       call.limits === undefined ? parts.limits : { ...parts.limits, ...call.limits },
     );
+    await parts.turn?.();
     const clean = parts.redactor.body(raw.body);
     call.redactedReply = clean.redacted;
     call.arrival = { ...raw, body: clean.value };
-    return toResponse(call.arrival);
-  }) as typeof fetch;
+    return wholeArrival(call.arrival);
+  };
+  return {
+    fetch: (async (input, init = {}) => toResponse(await arrive(input, init))) as typeof fetch,
+    async exchange(input, init): Promise<ArrivedBytes> {
+      const { status, headers, body } = await arrive(input, init);
+      return { status, location: headers.find(([name]) => name === "location")?.[1] ?? null, body };
+    },
+  };
 }
 
 async function outgoing(input: string | URL | Request, init: RequestInit, userAgent: string) {
   const request = input instanceof Request ? input : null;
-  const headers = new Headers(init.headers ?? request?.headers);
+  const given = init.headers ?? request?.headers ?? {};
+  const headers = new Map<string, string>();
+  for (const [name, value] of Array.isArray(given) ? (given as [string, string][]) : new Headers(given))
+    headers.set(name.toLowerCase(), value);
   headers.set("user-agent", userAgent);
   headers.set("accept-encoding", "identity");
   return {
     url: request?.url ?? String(input),
     method: init.method ?? request?.method ?? "GET",
-    headers,
+    headers: [...headers],
     body: await bodyBytes(init.body ?? null, request),
   };
 }
@@ -96,29 +124,38 @@ async function bodyBytes(body: NonNullable<RequestInit["body"]> | null, request:
   return request === null ? Buffer.alloc(0) : Buffer.from(await request.arrayBuffer());
 }
 
-function recordRequest(
-  redactor: Redactor,
-  method: string,
-  url: string,
-  headers: Headers,
-  body: Buffer,
-): RecordedRequest {
-  const cleanUrl = redactor.url(url);
-  const cleanHeaders = redactor.headers(headers);
-  const cleanBody = redactor.body(body);
-  if (cleanBody.redacted.length > 0) {
-    throw new TeacherprintError(
-      "SECRET_IN_REQUEST",
-      "The value of an API key stands in the text of a question. Nothing was sent.",
-      "Remove the key from the probe or system prompt, and replace the key: it may have been seen.",
-    );
-  }
-  return {
-    method,
-    url: cleanUrl.value,
-    headers: nameBlob(headerList(cleanHeaders.value)),
-    body: nameBlob(cleanBody.value),
-    redacted: [...cleanUrl.redacted, ...cleanHeaders.redacted],
+type Pairs = readonly (readonly [string, string])[];
+type RequestHead = Pick<RecordedRequest, "url" | "headers" | "redacted">;
+
+const mostHeads = 1000;
+
+/** An endpoint's questions differ in their bodies only, so their heads are cleaned and hashed once. */
+function requestRecorder(redactor: Redactor) {
+  const heads = new Map<string, RequestHead>();
+  const headOf = (url: string, headers: Pairs): RequestHead => {
+    const key = JSON.stringify([url, headers]);
+    const known = heads.get(key);
+    if (known !== undefined) return known;
+    const cleanUrl = redactor.url(url);
+    const cleanHeaders = redactor.headers(headers);
+    const head = {
+      url: cleanUrl.value,
+      headers: nameBlob(headerList(cleanHeaders.value)),
+      redacted: [...cleanUrl.redacted, ...cleanHeaders.redacted],
+    };
+    if (heads.size < mostHeads) heads.set(key, head);
+    return head;
+  };
+  return (method: string, url: string, headers: Pairs, body: Buffer): RecordedRequest => {
+    const cleanBody = redactor.body(body);
+    if (cleanBody.redacted.length > 0) {
+      throw new TeacherprintError(
+        "SECRET_IN_REQUEST",
+        "The value of an API key stands in the text of a question. Nothing was sent.",
+        "Remove the key from the probe or system prompt, and replace the key: it may have been seen.",
+      );
+    }
+    return { method, ...headOf(url, headers), body: nameBlob(cleanBody.value) };
   };
 }
 
@@ -129,11 +166,17 @@ export function headerList(pairs: readonly (readonly [string, string])[]): Buffe
 
 const withoutBody = new Set([101, 204, 205, 304]);
 
-function toResponse(arrival: Arrival): Response {
-  if (arrival.fault !== null || arrival.status === null || arrival.status < 200 || arrival.status > 599) {
-    const kind = arrival.status === null ? "no-response" : "unreadable";
-    throw new EndpointFailure(kind, arrival.status, arrival.fault ?? `http-${arrival.status}`, sentenceOf(arrival));
-  }
+type WholeArrival = Arrival & { readonly status: number };
+
+/** Throws EndpointFailure for what is no whole response. */
+function wholeArrival(arrival: Arrival): WholeArrival {
+  const { status } = arrival;
+  if (arrival.fault === null && status !== null && status >= 200 && status <= 599) return { ...arrival, status };
+  const kind = status === null ? "no-response" : "unreadable";
+  throw new EndpointFailure(kind, status, arrival.fault ?? `http-${status}`, sentenceOf(arrival));
+}
+
+function toResponse(arrival: WholeArrival): Response {
   const headers = new Headers();
   for (const [name, value] of arrival.headers) {
     // The bytes are no longer encoded, and their length is that of the buffer.

@@ -4,7 +4,7 @@ import type { ExchangeLimits } from "./exchange-limits.js";
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
+  readonly headers: Iterable<readonly [string, string]>;
   readonly body: Buffer;
   /** Ends the call; also the means by which its time limits do. */
   readonly controller: AbortController;

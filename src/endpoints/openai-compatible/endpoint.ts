@@ -4,12 +4,14 @@ import { bearer } from "../bearer.js";
 import type { Endpoint, EndpointAddress, EndpointConnection } from "../endpoint.js";
 import { openAiClient } from "../openai/client.js";
 import { sdkVersion } from "../sdk-version.js";
+import { handBackUnread, sendThrough, through } from "../way-out.js";
 import { readReply } from "./read-reply.js";
 import { toRequest } from "./to-request.js";
 
 /** Any server that speaks Chat Completions: vLLM, Ollama, llama.cpp, LM Studio, OpenRouter and other hosts. */
 export function compatibleEndpoint(address: EndpointAddress, connection: EndpointConnection): Endpoint {
   const baseUrl = resolveBaseUrl(address.provider, address.baseUrl);
+  const client = openAiClient(baseUrl, sendThrough);
   return makeEndpoint({
     address,
     connection,
@@ -17,7 +19,8 @@ export function compatibleEndpoint(address: EndpointAddress, connection: Endpoin
     sdk: sdkVersion("openai"),
     headers: bearer(connection.apiKey),
     call: (question, send) =>
-      openAiClient(baseUrl, send).chat.completions.create(toRequest(address.model, question)).asResponse(),
+      client.chat.completions.create(toRequest(address.model, question), through(send)).asResponse(),
+    handBack: handBackUnread,
     readReply,
   });
 }

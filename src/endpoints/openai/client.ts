@@ -4,7 +4,7 @@ import OpenAI from "openai";
 const never = 2 ** 31 - 1;
 
 /**
- * A client for one request. Everything that the SDK would read from the environment (base URL, organisation, project,
+ * A client. Everything that the SDK would read from the environment (base URL, organisation, project,
  * keys, log level) is given, so that a study says by itself where it was asked.
  */
 export function openAiClient(baseURL: string, send: typeof fetch): OpenAI {

@@ -3,6 +3,7 @@ import { resolveBaseUrl } from "../base-url.js";
 import { bearer } from "../bearer.js";
 import type { Endpoint, EndpointAddress, EndpointConnection } from "../endpoint.js";
 import { sdkVersion } from "../sdk-version.js";
+import { handBackUnread, sendThrough, through } from "../way-out.js";
 import { openAiClient } from "./client.js";
 import { readReply } from "./read-reply.js";
 import { toRequest } from "./to-request.js";
@@ -10,6 +11,7 @@ import { toRequest } from "./to-request.js";
 /** OpenAI, Chat Completions. */
 export function openAiEndpoint(address: EndpointAddress, connection: EndpointConnection): Endpoint {
   const baseUrl = resolveBaseUrl(address.provider, address.baseUrl);
+  const client = openAiClient(baseUrl, sendThrough);
   return makeEndpoint({
     address,
     connection,
@@ -17,7 +19,8 @@ export function openAiEndpoint(address: EndpointAddress, connection: EndpointCon
     sdk: sdkVersion("openai"),
     headers: bearer(connection.apiKey),
     call: (question, send) =>
-      openAiClient(baseUrl, send).chat.completions.create(toRequest(address.model, question)).asResponse(),
+      client.chat.completions.create(toRequest(address.model, question), through(send)).asResponse(),
+    handBack: handBackUnread,
     readReply,
   });
 }

@@ -1,13 +1,8 @@
-import type { Migration } from "kysely";
-import * as ledger from "./001-ledger.js";
-import * as readTables from "./002-read-tables.js";
-import * as batches from "./003-batches.js";
+import { ledger } from "./001-ledger.js";
+import { readTables } from "./002-read-tables.js";
+import { batches } from "./003-batches.js";
 
-/** In order; the number of a migration is its place, and `PRAGMA user_version` says how many a database has had. */
-export const migrations: Readonly<Record<string, Migration>> = {
-  "001-ledger": ledger,
-  "002-read-tables": readTables,
-  "003-batches": batches,
-};
+/** In order: `PRAGMA user_version` says how many of them a database has had. What stands here is never changed. */
+export const migrations: readonly (readonly string[])[] = [ledger, readTables, batches];
 
-export const schemaVersion = Object.keys(migrations).length;
+export const schemaVersion = migrations.length;
