@@ -220,7 +220,7 @@ class Preparation {
       .digest("hex");
     const values = await this.#matrix(
       `${nameOf(trait)}-${digest.slice(0, 16)}`,
-      `${trait.id}: comparing ${prompts.length} answers of each model`,
+      `${trait.id}: comparing answers to ${prompts.length} prompts`,
       () => pairStyle(panel, this.pool, trait),
     );
     return { prompts, values };
