@@ -100,34 +100,105 @@ export function exactWithinPromptTest(prompts: readonly PromptSamples[], limit =
   return { observed, relabellings: sums.length, countAtLeast, p: countAtLeast / sums.length };
 }
 
+export interface DrawnPermutationResult extends PermutationResult {
+  /** Largest statistic that would still have p above .05 with these draws: what the test can tell apart lies beyond. */
+  readonly critical05: number;
+}
+
 /** The same by `draws` random relabellings: p = (1 + b)/(draws + 1). */
 export function drawnWithinPromptTest(
   prompts: readonly PromptSamples[],
   draws: number,
   stream: RandomStream,
-): PermutationResult {
+): DrawnPermutationResult {
   const pooled = prompts.map(pool);
   const observed = observedOf(pooled);
-  const orders = pooled.map((prompt) => Int32Array.from(prompt.draws));
-  const counts = pooled.map((prompt) => new Float64Array(prompt.categories));
+  const drawers = pooled.map(drawerOf);
+  const drawn = new Float64Array(draws);
   let countAtLeast = 0;
   for (let draw = 0; draw < draws; draw++) {
     let sum = 0;
-    for (let index = 0; index < pooled.length; index++) {
-      const prompt = pooled[index]!;
-      const order = orders[index]!;
-      const countsX = counts[index]!.fill(0);
-      // The first `inX` places of a Fisher-Yates shuffle are a random sample; shuffling a shuffled array loses nothing.
-      for (let place = 0; place < prompt.inX; place++) {
-        const other = place + stream.below(order.length - place);
-        const category = order[other]!;
-        order[other] = order[place]!;
-        order[place] = category;
-        countsX[category]!++;
-      }
-      sum += discrepancy(prompt, countsX);
-    }
-    if (atLeastObserved(sum / pooled.length, observed)) countAtLeast++;
+    for (const drawer of drawers) sum += drawer(stream);
+    drawn[draw] = sum / pooled.length;
+    if (atLeastObserved(drawn[draw]!, observed)) countAtLeast++;
   }
-  return { observed, relabellings: draws, countAtLeast, p: drawnPValue(countAtLeast, draws) };
+  drawn.sort();
+  const rank = Math.floor(0.05 * (draws + 1));
+  const critical05 = drawn[Math.max(0, draws - rank)] ?? Number.NaN;
+  return { observed, relabellings: draws, countAtLeast, p: drawnPValue(countAtLeast, draws), critical05 };
+}
+
+/** Above this many different splits of a prompt's counts, labels are shuffled instead of being listed. */
+const mostSplits = 20_000;
+
+/** Draws the statistic of one prompt under a random relabelling. */
+function drawerOf(prompt: Pooled): (stream: RandomStream) => number {
+  const listed = splitsOf(prompt);
+  if (listed === null) return shuffledDrawer(prompt);
+  const { values, cumulative } = listed;
+  return (stream) => {
+    const at = stream.double() * cumulative.at(-1)!;
+    let low = 0;
+    let high = values.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (cumulative[middle]! <= at) low = middle + 1;
+      else high = middle;
+    }
+    return values[low]!;
+  };
+}
+
+/**
+ * Every way to split the counts between x and y, with how many relabellings give it: equal answers need no names, so there
+ * are few. Null when there are more than `mostSplits`.
+ */
+function splitsOf(prompt: Pooled): { values: number[]; cumulative: number[] } | null {
+  const values: number[] = [];
+  const cumulative: number[] = [];
+  const counts = new Float64Array(prompt.categories);
+  let weightSoFar = 0;
+  const left = new Float64Array(prompt.categories + 1);
+  for (let category = prompt.categories - 1; category >= 0; category--)
+    left[category] = left[category + 1]! + prompt.counts[category]!;
+  const choose = (category: number, open: number, weight: number): boolean => {
+    if (category === prompt.categories) {
+      if (values.length === mostSplits) return false;
+      weightSoFar += weight;
+      values.push(discrepancy(prompt, counts));
+      cumulative.push(weightSoFar);
+      return true;
+    }
+    const most = Math.min(open, prompt.counts[category]!);
+    for (let taken = Math.max(0, open - left[category + 1]!); taken <= most; taken++) {
+      counts[category] = taken;
+      if (!choose(category + 1, open - taken, weight * binomial(prompt.counts[category]!, taken))) return false;
+    }
+    counts[category] = 0;
+    return true;
+  };
+  return choose(0, prompt.inX, 1) ? { values, cumulative } : null;
+}
+
+function binomial(n: number, k: number): number {
+  let value = 1;
+  for (let step = 1; step <= k; step++) value = (value * (n - k + step)) / step;
+  return value;
+}
+
+/** The first `inX` places of a Fisher-Yates shuffle are a random sample; shuffling a shuffled array loses nothing. */
+function shuffledDrawer(prompt: Pooled): (stream: RandomStream) => number {
+  const order = Int32Array.from(prompt.draws);
+  const counts = new Float64Array(prompt.categories);
+  return (stream) => {
+    counts.fill(0);
+    for (let place = 0; place < prompt.inX; place++) {
+      const other = place + stream.below(order.length - place);
+      const category = order[other]!;
+      order[other] = order[place]!;
+      order[place] = category;
+      counts[category]!++;
+    }
+    return discrepancy(prompt, counts);
+  };
 }

@@ -29,6 +29,22 @@ describe("permutation within prompts", () => {
     expect(drawnWithinPromptTest(prompts, 9999, randomStream("seed", "permutation"))).toEqual(result);
   });
 
+  it("draws as often from shuffled labels as from listed splits, and says what it could have told apart", () => {
+    // Forty different answers have far too many splits to list; two categories have a handful.
+    const many = [{ x: Array.from({ length: 20 }, (_, k) => k), y: Array.from({ length: 20 }, (_, k) => k + 20) }];
+    const shuffled = drawnWithinPromptTest(many, 199, randomStream("seed", "many"));
+    // No answer is given twice, so every relabelling has the same statistic.
+    expect(shuffled).toMatchObject({ observed: 0, p: 1, critical05: 0 });
+    const few = [{ x: [1, 1, 1, 1, 2], y: [2, 2, 2, 2, 1] }];
+    const exact = exactWithinPromptTest(few);
+    const drawn = drawnWithinPromptTest(few, 9999, randomStream("seed", "few"));
+    expect(Math.abs(drawn.p - exact.p)).toBeLessThan(0.02);
+    expect(drawn.critical05).toBeGreaterThanOrEqual(0);
+    const apart = drawnWithinPromptTest([{ x: [1, 1, 1, 1, 1], y: [2, 2, 2, 2, 2] }], 9999, randomStream("s", "apart"));
+    expect(apart.p).toBeLessThan(0.05);
+    expect(apart.critical05).toBeLessThan(apart.observed);
+  });
+
   it("is never 0 and refuses single answers", () => {
     const far = Array.from({ length: 12 }, (_, prompt) => ({ x: [prompt, prompt, prompt], y: [-1, -1, -1] }));
     expect(drawnWithinPromptTest(far, 99, randomStream("seed", "far")).p).toBe(0.01);
