@@ -84,7 +84,7 @@ async function measure(one: Case): Promise<void> {
   })[] = [];
   for (let run = 0; run < times; run += 1) {
     const study = new BenchStudy();
-    const server = await startMockServer({ latencyMs: 50, ...one.server, logPath: study.logPath });
+    const server = await startMockServer({ latencyMs: 50, ...one.server, seed: `run-${run}`, logPath: study.logPath });
     const plain = one.baseline === undefined ? null : await plainFetch(server.baseUrl, count, one.baseline);
     const before = { ...server.counts };
     study.plan(server.baseUrl, count, one.limits);

@@ -12,6 +12,8 @@ export interface MockOptions {
   readonly logPath?: string;
   /** Turn away this share of requests at random (HTTP 429). */
   readonly refuseShare?: number;
+  /** Which requests that are; the last questions of a run wait for one refusal after another in some draws. */
+  readonly seed?: string;
   /** Turn away what exceeds this many requests in any second (HTTP 429). */
   readonly perSecond?: number;
   /** `Retry-After` of refusals, in seconds; absent when null. */
@@ -41,7 +43,7 @@ export interface MockServer {
 export async function startMockServer(options: MockOptions = {}, port = 0): Promise<MockServer> {
   const counts = { requests: 0, answered: 0, refused: 0, failed: 0 };
   const seen: MockServer["seen"] = [];
-  const random = randomStream("mock-server", "refusals");
+  const random = randomStream(options.seed ?? "mock-server", "refusals");
   const accepted: number[] = [];
   const latency = options.latencyMs ?? 0;
   const note = (line: string) => {

@@ -4,6 +4,8 @@ import type { AttemptOutcome } from "./attempt-outcome.js";
 export interface SlotTries {
   /** Faults so far, this one included: 5xx, no response, unreadable. Tries during an outage of the endpoint do not count. */
   readonly faults: number;
+  /** Rounds of faults that the endpoint has had in a row without answering any question, this one included. */
+  readonly faultyRounds: number;
   /** Times turned away so far, this one included. */
   readonly turnedAway: number;
   /** How often in a row the endpoint has turned requests away without answering any. */
@@ -46,8 +48,9 @@ const patientTries = 3;
 
 /**
  * Whether and when a slot is asked again. Pure: `spread` is a number of [0, 1) that keeps repeats apart. A stated wait
- * is a floor, since who comes earlier is turned away again; without one the wait is a second and doubles. Being turned away
- * doubles it only from the fourth time on, and not while others are answered: the endpoint's pace is slowed elsewhere.
+ * is a floor, since who comes earlier is turned away again; without one the wait is a second and doubles: for faults of an
+ * endpoint that answers nobody from the second on, for faults among answers from the fourth on. Being turned away doubles it
+ * from the fourth time on, and not while others are answered: the endpoint's pace is slowed elsewhere.
  */
 export function decideRetry(
   outcome: Exclude<AttemptOutcome, { kind: "answer" | "stopped" }>,
@@ -63,7 +66,9 @@ export function decideRetry(
   if (tries.faults >= limits.maxFaults || tries.turnedAway >= limits.maxTurnedAway)
     return { kind: "final", status, reason: "attempts" };
   const turnedAway = outcome.kind === "turned-away";
-  const doublings = turnedAway ? Math.min(tries.turnedAway, tries.turnedAwayInRow) - patientTries : tries.faults - 1;
+  const doublings = turnedAway
+    ? Math.min(tries.turnedAway, tries.turnedAwayInRow) - patientTries
+    : tries.faults - (tries.faultyRounds > 1 ? 1 : patientTries);
   const backoff = Math.min(limits.capMs, limits.firstPauseMs * 2 ** Math.max(0, doublings));
   const stated = outcome.kind === "turned-away" || outcome.kind === "server-fault" ? outcome.retryAfterMs : null;
   const afterMs = stated === null ? backoff * (0.5 + spread / 2) : stated * (1 + spread / 10);

@@ -264,6 +264,7 @@ export class Lane implements WindowMember {
     if (this.#closed) return { kind: "leave" } as const;
     const tries = {
       faults: cell.faults,
+      faultyRounds: this.#health.failingRounds + this.#health.unreadableRounds,
       turnedAway: cell.turnedAway,
       turnedAwayInRow: this.turnedAwayInRow,
       elapsedMs: now - (cell.firstAskedAt ?? now),

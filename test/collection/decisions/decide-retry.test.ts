@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decideRetry, defaultRetryLimits } from "../../../src/collection/decisions/decide-retry.js";
 
-const first = { faults: 0, turnedAway: 0, turnedAwayInRow: 0, elapsedMs: 0 };
+const first = { faults: 0, faultyRounds: 0, turnedAway: 0, turnedAwayInRow: 0, elapsedMs: 0 };
 const turnedAway = (retryAfterMs: number | null) =>
   ({ kind: "turned-away", retryAfterMs, overloaded: false, reason: "" }) as const;
 const serverFault = (retryAfterMs: number | null = null) =>
@@ -22,7 +22,8 @@ test("a table of decisions", () => {
     reason: "deadline",
   });
   expect(decide(serverFault(), { faults: 1 })).toEqual({ kind: "retry", afterMs: 500 });
-  expect(decide(serverFault(), { faults: 3 }, 0.999)).toEqual({ kind: "retry", afterMs: expect.closeTo(4000, -1) });
+  const silent = { faults: 3, faultyRounds: 3 };
+  expect(decide(serverFault(), silent, 0.999)).toEqual({ kind: "retry", afterMs: expect.closeTo(4000, -1) });
   expect(decide(serverFault(2000), { faults: 1 })).toEqual({ kind: "retry", afterMs: 2000 });
   expect(decide(serverFault(), { faults: 6 })).toEqual({ kind: "final", status: "error", reason: "attempts" });
   const html = { kind: "unreadable", fault: "not-json", reason: "" } as const;
@@ -34,6 +35,11 @@ test("a table of decisions", () => {
 
 test("being turned away by an endpoint that answers others does not lengthen the wait", () => {
   expect(decide(turnedAway(null), { turnedAway: 12, turnedAwayInRow: 1 })).toEqual({ kind: "retry", afterMs: 500 });
+});
+
+test("a fault among answers is asked again after about a second, three times, and later after longer", () => {
+  const waits = [1, 2, 3, 4, 5].map((faults) => decide(serverFault(), { faults, faultyRounds: 1 }));
+  expect(waits.map((wait) => (wait.kind === "retry" ? wait.afterMs : null))).toEqual([500, 500, 500, 1000, 2000]);
 });
 
 test("property: a wait is never shorter than the server asked for, never longer than the cap or a tenth more, and tries end", () => {

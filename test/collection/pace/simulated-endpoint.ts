@@ -116,7 +116,13 @@ export function simulate(
     turnedAway += 1;
     inRow += 1;
     job.turnedAway += 1;
-    const tries = { faults: 0, turnedAway: job.turnedAway, turnedAwayInRow: inRow, elapsedMs: now - job.firstAt! };
+    const tries = {
+      faults: 0,
+      faultyRounds: 0,
+      turnedAway: job.turnedAway,
+      turnedAwayInRow: inRow,
+      elapsedMs: now - job.firstAt!,
+    };
     const decision = decideRetry(outcome as never, tries, defaultRetryLimits, random.double());
     if (decision.kind === "retry") again.push({ job, due: now + decision.afterMs });
     else lost += 1;
