@@ -176,8 +176,10 @@ function endTrial(state: LearnedRate, now: number): LearnedRate {
 }
 
 function freeWithNoise(state: LearnedRate, now: number): LearnedRate {
-  const share = state.turnedAway / Math.max(1, state.taken + state.turnedAway);
-  const noise = Math.min(0.6, Math.max(0.05, share, state.noise));
+  const seen = Math.max(1, state.taken + state.turnedAway);
+  const share = state.turnedAway / seen;
+  // With the error of so few requests: noise thought too small begins the next doubt, and each costs a second.
+  const noise = Math.min(0.6, Math.max(0.05, share + Math.sqrt((share * (1 - share)) / seen), state.noise));
   return { ...fresh(state, now), mode: "free", rate: null, noise, futileCuts: 0 };
 }
 
