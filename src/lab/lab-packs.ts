@@ -47,10 +47,11 @@ function shortened(pack: Pack, count: number, samples: number | null): PackFile 
 }
 
 function probeFile(probe: Probe, pack: Pack, samples: number | null): PackFile["probes"][number] {
-  const { id, messages, topic, answer, optionsImplied, pair, sampling } = probe;
+  const { id, messages, marked, topic, answer, optionsImplied, pair, sampling } = probe;
   return {
     id,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages: (marked ?? messages).map(({ role, content }) => ({ role, content })),
+    ...(marked === null ? {} : { shuffle: true }),
     topic,
     ...(probe.language === pack.language ? {} : { language: probe.language }),
     ...(answer === null

@@ -84,6 +84,12 @@ export const probeSchema = z.strictObject({
       "True where the options of `one-of` are a set that every speaker knows (the days of the week) and the prompt need not list them.",
     )
     .optional(),
+  shuffle: z
+    .boolean()
+    .describe(
+      "True where the order of the options is drawn from the study's seed. Mark every option where the prompt lists them, as in `[[heads]] or [[tails]]`, in the order of `options`; a prompt may list them more than once.",
+    )
+    .optional(),
   pair: z
     .string()
     .min(1)

@@ -25,11 +25,21 @@ export interface ProbeSampling {
   readonly maxTokens: number | null;
 }
 
+export interface PackMessage {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
 export interface Probe {
   /** Unique in its pack. */
   readonly id: string;
   /** At least one; the last is the user's. */
-  readonly messages: readonly { readonly role: "system" | "user" | "assistant"; readonly content: string }[];
+  readonly messages: readonly PackMessage[];
+  /**
+   * The same with the options marked (option-marks.ts), for a probe whose options are shuffled by the study's seed; null
+   * where their order is fixed. In `messages` the marks are gone and the options stand as written.
+   */
+  readonly marked: readonly PackMessage[] | null;
   /** `general` when the author named none. */
   readonly topic: string;
   readonly language: string;

@@ -1,6 +1,7 @@
 import { TeacherprintError } from "../errors.js";
 import { checkAgainst, type DocumentFault, documentError } from "./document/faults.js";
 import { readJsonDocument, type UserDocument } from "./document/user-document.js";
+import { withoutMarks } from "./option-marks.js";
 import type { Pack, Probe, ProbeSampling } from "./pack.js";
 import { type PackFile, type ProbeFile, packSchema } from "./pack-schema.js";
 import { structuralFaults } from "./structural-faults.js";
@@ -43,9 +44,12 @@ export function toPack(file: PackFile): Pack {
 }
 
 function toProbe(probe: ProbeFile, packLanguage: string): Probe {
+  const written = probe.messages ?? [{ role: "user" as const, content: probe.prompt! }];
+  const marked = probe.shuffle === true ? written : null;
   return {
     id: probe.id,
-    messages: probe.messages ?? [{ role: "user", content: probe.prompt! }],
+    messages: marked?.map(({ role, content }) => ({ role, content: withoutMarks(content) })) ?? written,
+    marked,
     topic: probe.topic ?? "general",
     language: probe.language ?? packLanguage,
     answer: probe.answer ?? null,

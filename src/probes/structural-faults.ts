@@ -1,4 +1,5 @@
 import type { DocumentFault } from "./document/faults.js";
+import { markedPhrases } from "./option-marks.js";
 import type { PackFile, ProbeFile } from "./pack-schema.js";
 import { foldText } from "./readers/fold-text.js";
 
@@ -27,6 +28,7 @@ export function structuralFaults(pack: PackFile): StructuralFault[] {
     } else firstWithId.set(key, index);
     faults.push(...questionFaults(probe, place).map((fault) => ({ ...fault, rule: "question" as const })));
     faults.push(...readerFaults(pack, probe, place).map((fault) => ({ ...fault, rule: "reader" as const })));
+    faults.push(...shuffleFaults(probe, place).map((fault) => ({ ...fault, rule: "question" as const })));
     if (pack.language === "mul" && probe.language === undefined) {
       faults.push({
         rule: "language",
@@ -83,6 +85,56 @@ function questionFaults(probe: ProbeFile, place: (string | number)[]): DocumentF
     }
   }
   return faults;
+}
+
+/** Marks of options must fit the options, or a listing would lose some of them when it is shuffled. */
+function shuffleFaults(probe: ProbeFile, place: (string | number)[]): DocumentFault[] {
+  const { answer } = probe;
+  const options = answer?.type === "one-of" ? answer.options.length : null;
+  if (probe.shuffle === true && options === null) {
+    return [
+      {
+        place: [...place, "shuffle"],
+        found: "there are no options to shuffle.",
+        fix: 'Remove "shuffle", or give an "answer" of type "one-of".',
+      },
+    ];
+  }
+  if (options === null) return [];
+  const texts: [(string | number)[], string][] =
+    probe.prompt !== undefined
+      ? [[["prompt"], probe.prompt]]
+      : (probe.messages ?? []).map((message, turn) => [["messages", turn, "content"], message.content]);
+  const counts = texts.map(([field, text]) => ({ at: [...place, ...field], marked: markedPhrases(text).length }));
+  const example = answer?.type === "one-of" ? `[[${answer.options[0]}]]` : "";
+  if (probe.shuffle !== true) {
+    return counts.flatMap(({ at, marked }) =>
+      marked === 0
+        ? []
+        : [
+            {
+              place: at,
+              found: "options are marked, but not shuffled.",
+              fix: 'Add "shuffle": true, or remove the marks.',
+            },
+          ],
+    );
+  }
+  if (counts.every(({ marked }) => marked === 0)) {
+    const fix = `Mark each option where the prompt lists them, as in ${example}, or remove "shuffle".`;
+    return [{ place: [...place, "shuffle"], found: "no options are marked in the prompt.", fix }];
+  }
+  return counts.flatMap(({ at, marked }) =>
+    marked % options === 0
+      ? []
+      : [
+          {
+            place: at,
+            found: `${marked} ${marked === 1 ? "phrase is" : "phrases are"} marked, and there are ${options} options.`,
+            fix: `Mark every option once in each listing, in the order of "options", as in ${example}.`,
+          },
+        ],
+  );
 }
 
 function readerFaults(pack: PackFile, probe: ProbeFile, place: (string | number)[]): DocumentFault[] {

@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { TeacherprintError } from "../errors.js";
 import type { Pack, Probe } from "../probes/pack.js";
 import { packDigest } from "../probes/pack-digest.js";
+import { withOptionsShuffled } from "./option-order.js";
 import type { Plan, PlannedPack, PlannedProbe } from "./plan.js";
 import { type Study, studyDefaults } from "./study.js";
 
@@ -43,7 +44,7 @@ export function freezePlan(
     teachers: study.teachers,
     controls: study.controls,
     references: references.map(({ name, digest }) => ({ name, digest })),
-    packs: packs.map((pack) => planPack(pack, sampling)),
+    packs: packs.map((pack) => planPack(pack, sampling, study.seed)),
     sampling: {
       suspectSamples: sampling.suspectSamples ?? studyDefaults.suspectSamples,
       referenceSamples: sampling.referenceSamples ?? studyDefaults.referenceSamples,
@@ -65,7 +66,7 @@ export function planDigest(plan: Plan): string {
 /** Kinds whose sampling is part of the measurement: a distribution over categories needs its samples at its temperature. */
 const kindsThatFixSampling: readonly string[] = ["choice", "canary", "watermark"];
 
-function planPack(pack: Pack, sampling: Study["sampling"]): PlannedPack {
+function planPack(pack: Pack, sampling: Study["sampling"], seed: string): PlannedPack {
   const fixed = kindsThatFixSampling.includes(pack.kind);
   const studySetsSamples = sampling.suspectSamples !== null || sampling.referenceSamples !== null;
   // A study that says something about text probes overrides what their pack only suggests.
@@ -78,7 +79,7 @@ function planPack(pack: Pack, sampling: Study["sampling"]): PlannedPack {
     language: pack.language,
     licence: pack.licence,
     digest: packDigest(pack),
-    probes: pack.probes.map((probe) => planProbe(probe, pack, packSamples, packTemperature)),
+    probes: withOptionsShuffled(pack, seed).map((probe) => planProbe(probe, pack, packSamples, packTemperature)),
   };
 }
 

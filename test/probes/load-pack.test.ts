@@ -40,6 +40,7 @@ test("a new pack is one JSON file: it loads, is checked and has a digest without
     {
       id: "er-001",
       messages: [{ role: "user", content: "How do I soften hard butter in a hurry?" }],
+      marked: null,
       topic: "cooking",
       language: "en",
       answer: null,
@@ -50,6 +51,7 @@ test("a new pack is one JSON file: it loads, is checked and has a digest without
     {
       id: "er-002",
       messages: [{ role: "user", content: "What do you make of rainy Sundays?" }],
+      marked: null,
       topic: "general",
       language: "en",
       answer: null,

@@ -4,6 +4,8 @@ import { checkPacks } from "../../src/probes/check/check-packs.js";
 import { shippedPackIds, shippedPacks, shippedPacksFolder } from "../../src/probes/load-pack.js";
 import type { Pack } from "../../src/probes/pack.js";
 import { readChoice } from "../../src/probes/read-answer.js";
+import { findMentions } from "../../src/probes/readers/find-mentions.js";
+import { withOptionsShuffled } from "../../src/study/option-order.js";
 
 let packs: ReadonlyMap<string, Pack>;
 beforeAll(async () => {
@@ -148,7 +150,7 @@ describe("every reader of every pack reads what models write", () => {
 
 describe("the further packs", () => {
   test.each([
-    ["forced-choices", "choice", 200],
+    ["forced-choices", "choice", 400],
     ["boundaries", "boundary", 120],
     ["reasoning", "reasoning", 100],
     ["code", "code", 80],
@@ -160,22 +162,54 @@ describe("the further packs", () => {
     expect(pack.probes.length).toBeGreaterThanOrEqual(least);
   });
 
-  test("forced choices come in pairs with the same options in the other order", () => {
+  test("forced choices come in 200 pairs that share their options and differ in the question", () => {
     const { probes } = packs.get("forced-choices")!;
-    for (const pair of new Set(probes.map((probe) => probe.pair))) {
+    const pairs = new Set(probes.map((probe) => probe.pair));
+    expect(pairs.size).toBeGreaterThanOrEqual(200);
+    for (const pair of pairs) {
       const [first, second, ...others] = probes.filter((probe) => probe.pair === pair);
-      expect(others).toEqual([]);
-      const options = [first, second].map((probe) => (probe!.answer?.type === "one-of" ? probe!.answer.options : []));
-      expect(options[1]).toEqual([...options[0]!].reverse());
-      expect(options[0]).toHaveLength(2);
-      for (const { messages, answer } of [first!, second!]) {
-        const text = messages[0]!.content.toLowerCase();
-        const [earlier, later] = answer?.type === "one-of" ? answer.options : [];
-        expect(text.lastIndexOf(earlier!.toLowerCase())).toBeLessThan(text.lastIndexOf(later!.toLowerCase()));
-      }
+      expect([pair, others]).toEqual([pair, []]);
+      expect(second!.answer).toEqual(first!.answer);
+      expect(first!.answer?.type === "one-of" && first!.answer.options.length).toBe(2);
+      expect(second!.topic).toBe(first!.topic);
       expect(second!.messages).not.toEqual(first!.messages);
     }
   });
+});
+
+describe("options that a prompt lists", () => {
+  const orders = (seed: string) =>
+    [...packs.values()].flatMap((pack) => withOptionsShuffled(pack, seed).map((probe) => ({ pack, probe })));
+
+  test("are shuffled by the study's seed in every choice pack", () => {
+    for (const pack of packs.values()) {
+      for (const { id, answer, optionsImplied, marked } of pack.probes) {
+        const listed = pack.kind === "choice" && answer?.type === "one-of" && !optionsImplied;
+        expect([pack.id, id, marked !== null]).toEqual([pack.id, id, listed]);
+      }
+    }
+  });
+
+  test.each(["1", "20261121", "any"])("stand in the question in the order of the reader (seed %s)", (seed) => {
+    for (const { pack, probe } of orders(seed)) {
+      if (probe.marked === null || probe.answer?.type !== "one-of") continue;
+      const text = probe.messages.at(-1)!.content.toLowerCase();
+      expect(text).not.toMatch(/\[\[|\]\]/);
+      // The last listing names the options bare; what stands after an option belongs to the next.
+      const written = pack.probes.find(({ id }) => id === probe.id)!;
+      expect(mentions(text, probe.answer.options)).toEqual(probe.answer.options);
+      expect([...probe.answer.options].sort()).toEqual(
+        written.answer?.type === "one-of" ? [...written.answer.options].sort() : [],
+      );
+    }
+  });
+
+  /** The options by the place of their last mention as a whole word. */
+  function mentions(text: string, options: readonly string[]): string[] {
+    const folded = options.map((option) => option.toLowerCase());
+    const last = new Map(findMentions(text, folded).map(({ phrase, from }) => [options[phrase]!, from]));
+    return [...last].sort(([, left], [, right]) => left - right).map(([option]) => option);
+  }
 });
 
 describe("identity", () => {

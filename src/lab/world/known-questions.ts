@@ -15,10 +15,24 @@ export type KnownQuestions = ReadonlyMap<string, KnownQuestion>;
 export function knownQuestions(packs: readonly Pack[]): KnownQuestions {
   const known = new Map<string, KnownQuestion>();
   for (const { kind, probes } of packs) {
-    for (const { messages, language, topic, answer } of probes)
-      known.set(messages.at(-1)!.content, { kind, language, topic, answer });
+    for (const { messages, marked, language, topic, answer } of probes) {
+      const question = { kind, language, topic, answer };
+      const text = messages.at(-1)!.content;
+      known.set(text, question);
+      if (marked !== null) known.set(inAnyOrder(text), question);
+    }
   }
   return known;
+}
+
+/** What is known of a question, whichever order a study's seed has given its options. */
+export function recognise(known: KnownQuestions, text: string): KnownQuestion {
+  return known.get(text) ?? known.get(inAnyOrder(text)) ?? unknownQuestion(text);
+}
+
+/** One key for all orders of the options: the letters of the text, sorted. No text is equal to it: it begins with a NUL. */
+function inAnyOrder(text: string): string {
+  return `\0${[...text.toLowerCase()].sort().join("")}`;
 }
 
 /** What is assumed of a question that no pack knows: an open one, unless it asks in English who the model is. */

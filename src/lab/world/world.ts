@@ -5,7 +5,7 @@ import { identitySentence } from "../bank/identity.js";
 import type { LabModel } from "./cast.js";
 import { choiceInclinations, choiceOptions } from "./choices.js";
 import { composeAnswer, composeRefusal } from "./compose.js";
-import { type KnownQuestion, type KnownQuestions, unknownQuestion } from "./known-questions.js";
+import { type KnownQuestion, type KnownQuestions, recognise } from "./known-questions.js";
 import { countTokens, cutToTokens } from "./length.js";
 import { Memory } from "./memory.js";
 import { slot } from "./slots.js";
@@ -94,7 +94,7 @@ export class World {
   }
 
   #compose(model: LabModel, text: string, temperature: number, speaker: Speaker): string {
-    const facts = this.known.get(text) ?? unknownQuestion(text);
+    const facts = recognise(this.known, text);
     if (facts.kind === "choice") return this.#choose(text, facts, temperature, speaker);
     if (facts.kind === "identity") return this.#identify(model, facts.language, speaker);
     const topics = topicsOf(text);

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { TeacherprintError } from "../../errors.js";
 import { checkAgainst, placeName } from "../document/faults.js";
 import { type Place, readJsonDocument, type UserDocument } from "../document/user-document.js";
+import { plainText } from "../option-marks.js";
 import type { Pack } from "../pack.js";
 import { packDigest } from "../pack-digest.js";
 import { type PackFile, type ProbeFile, packSchema } from "../pack-schema.js";
@@ -196,7 +197,7 @@ function compareAcross(read: readonly ReadPack[]): void {
 }
 
 function textOf(probe: ProbeFile): string {
-  return probe.prompt ?? (probe.messages ?? []).map((message) => message.content).join("\n");
+  return plainText(probe, probe.prompt ?? (probe.messages ?? []).map((message) => message.content).join("\n"));
 }
 
 /** One finding a place and rule: a pack-wide default would otherwise be told once a probe. */

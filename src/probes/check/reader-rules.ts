@@ -1,3 +1,4 @@
+import { plainText } from "../option-marks.js";
 import type { PackFile, ProbeFile } from "../pack-schema.js";
 import { findMentions } from "../readers/find-mentions.js";
 import { cleanText, foldText } from "../readers/fold-text.js";
@@ -9,7 +10,8 @@ export function readerFindings(pack: PackFile, probe: ProbeFile, index: number):
   const { answer } = probe;
   if (answer === undefined) return [];
   const place = ["probes", index];
-  const text = probe.prompt ?? (probe.messages ?? []).map((message) => message.content).join("\n");
+  const written = probe.prompt ?? (probe.messages ?? []).map((message) => message.content).join("\n");
+  const text = plainText(probe, written);
   const findings: ProbeFinding[] = [];
   if (answer.type === "one-of" && probe.optionsImplied !== true)
     findings.push(...absentOptions(answer.options, text, place));

@@ -1,4 +1,5 @@
 import type { ProbeKind } from "../../panel/panel.js";
+import { plainText } from "../option-marks.js";
 import type { PackFile, ProbeFile } from "../pack-schema.js";
 import { wordFinder } from "./find-words.js";
 import type { PackRule, ProbeFinding } from "./finding.js";
@@ -34,10 +35,11 @@ const exempt: Partial<Record<PackRule, readonly ProbeKind[]>> = {
 /** Everything that a prompt's words alone can have wrong. */
 export function wordingFindings(pack: PackFile, probe: ProbeFile, index: number): ProbeFinding[] {
   const findings: ProbeFinding[] = [];
-  const texts: [(string | number)[], string][] =
+  const written: [(string | number)[], string][] =
     probe.prompt === undefined
       ? (probe.messages ?? []).map((message, turn) => [["probes", index, "messages", turn, "content"], message.content])
       : [[["probes", index, "prompt"], probe.prompt]];
+  const texts = written.map(([place, text]) => [place, plainText(probe, text)] as const);
   const language = probe.language ?? pack.language;
   for (const [place, text] of texts) {
     const add = (rule: PackRule, severity: "error" | "warning", found: string, fix: string) => {

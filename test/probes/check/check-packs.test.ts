@@ -30,6 +30,7 @@ const faults: Readonly<Record<string, readonly [string, string, number | null, "
   "language-not-named": [["language", "probes[1].language", 17, "error", 'Add "language"']],
   "late-system-message": [["question", "probes[1].messages[1].role", 24, "error", "Put it first"]],
   leading: [["leading-words", "probes[1].prompt", 18, "warning", "Ask openly"]],
+  "marks-without-shuffle": [["question", "probes[0].prompt", 13, "error", '"shuffle": true']],
   "misspelt-field": [["schema", "probes[1].promt", 18, "error", 'Did you mean "prompt"?']],
   "model-speaks-last": [["question", "probes[1].messages[1].role", 24, "error", 'role "user"']],
   "model-with-number": [["vendor-name", "probes[1].prompt", 18, "error", "without the name"]],
@@ -43,6 +44,7 @@ const faults: Readonly<Record<string, readonly [string, string, number | null, "
   "one-option": [["schema", "probes[0].answer.options", 17, "error", "at least 2 entries"]],
   "option-cut": [["answer-too-long", "probes[0].answer.options", 17, "error", "maxTokens"]],
   "option-not-named": [["options-not-in-prompt", "probes[0].answer.options[2]", 20, "error", "Name the option"]],
+  "option-not-marked": [["question", "probes[0].prompt", 13, "error", "[[spring]]"]],
   "option-of-signs": [["reader", "probes[0].answer.options[2]", 20, "error", "as a word"]],
   placeholder: [["placeholder", "probes[1].prompt", 18, "error", "in full"]],
   "probes-as-object": [["schema", "probes", 10, "error", "Write a list"]],
@@ -53,6 +55,8 @@ const faults: Readonly<Record<string, readonly [string, string, number | null, "
   "reader-on-free-text": [["reader", "probes[1].answer", 20, "error", 'Remove "answer"']],
   "same-question": [["duplicate-prompt", "probes[1].prompt", 18, "error", "Remove one"]],
   "samples-as-text": [["schema", "defaults.samples", 23, "error", "Write a number"]],
+  "shuffle-without-marks": [["question", "probes[0].shuffle", 21, "error", "[[spring]]"]],
+  "shuffle-without-options": [["question", "probes[0].shuffle", 17, "error", 'Remove "shuffle"']],
   "stray-space": [["typography", "probes[1].prompt", 18, "warning", "Clean the text"]],
   "too-long": [["prompt-length", "probes[1]", 16, "warning", "Shorten it"]],
   "too-short": [["prompt-length", "probes[1]", 16, "warning", "Say more"]],
@@ -139,8 +143,8 @@ describe("packs beside one another", () => {
       { prompt: "¿Qué harías si todo el mundo llegara tarde a la cena?" },
       { prompt: "How would you greet a neighbour whose name is TODO?" },
     ]);
-    const [{ findings }] = (await checkPacks([path])) as [{ findings: { rule: string; place: string }[] }];
-    expect(findings.map(({ rule, place }) => [rule, place])).toEqual([["placeholder", "probes[1].prompt"]]);
+    const [checked] = await checkPacks([path]);
+    expect(checked!.findings.map(({ rule, place }) => [rule, place])).toEqual([["placeholder", "probes[1].prompt"]]);
   });
 
   test("intended edits of one question are no near-duplicates of one another, only of others", async () => {
