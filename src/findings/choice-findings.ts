@@ -1,30 +1,13 @@
-import type { Panel } from "../panel/panel.js";
-import type { Findings } from "./findings.js";
-import { finiteOrNull, type SuspectView } from "./suspect-view.js";
+import type { ChoiceFinding } from "./own-channel-schema.js";
+import type { OwnChannelFinding } from "./own-channels.js";
 
-/** The choice channel beside the wording, never averaged with it and not calibrated on real models yet. */
-export function choiceFindings(
-  panel: Panel,
-  { scores, measurements, suspect }: SuspectView,
-  listed: readonly number[],
-): Findings["choices"] {
-  const index = scores.traits.findIndex((trait) => trait.channel === "choice");
-  if (index < 0) return [];
-  const trait = scores.traits[index]!;
-  const { lineage } = scores;
-  const used = new Set(measurements.prompts);
-  const prompts = panel.prompts.filter((prompt) => prompt.kind === "choice" && used.has(prompt.id)).length;
-  if (prompts === 0) return [];
-  return listed.flatMap((group) => {
-    const cell = suspect * lineage.groups.length + group;
-    const nearest = trait.nearest[cell]!;
-    if (nearest < 0) return [];
-    return {
-      group: lineage.groups[group]!,
-      affinity: finiteOrNull(measurements.traits[index]!.affinity[suspect * lineage.references.length + nearest]!),
-      score: finiteOrNull(trait.u[cell]!),
-      prompts,
-      note: "measured in simulation only; shown, not counted",
-    };
+const note = "measured in simulation only; shown, not counted";
+
+/** Free and forced choices: two channels beside the wording, never averaged with it or with each other. */
+export function choiceFindings(channels: readonly OwnChannelFinding[]): ChoiceFinding[] {
+  return channels.flatMap(({ channel, rows }) => {
+    if (channel !== "choice" && channel !== "forcedChoice") return [];
+    const asked = channel === "choice" ? ("free" as const) : ("forced" as const);
+    return rows.map((row) => ({ ...row, asked, note }));
   });
 }

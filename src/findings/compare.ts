@@ -18,9 +18,12 @@ import { groupCalibrations, learnFromPanel } from "./group-calibration.js";
 import { identityExhibit } from "./identity-exhibit.js";
 import { listedGroups, suspectRow } from "./in-question.js";
 import { limits } from "./limits.js";
+import { isOwn, ownChannelFindings } from "./own-channels.js";
 import { isReadable, modelQuality } from "./quality.js";
+import { sameChoices } from "./same-choices.js";
 import { isFragile, sensitivityTable } from "./sensitivity.js";
 import { sequentialFindings } from "./sequential.js";
+import { styleFindings } from "./style-findings.js";
 import { lineUps, metadataControls, nearestModels, type SuspectView } from "./suspect-view.js";
 import { type GroupCalibration, teacherFindings } from "./teacher-findings.js";
 
@@ -62,7 +65,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const answered = answeredPrompts(panel, suspect);
   const measured = (of: PreparedPanel, blocks: number) =>
     measureOnce(of, { prompts: answered, blocks }, request.cacheFolder, request.progress);
-  const measurements = await measured(prepared, 0);
+  const measurements = await measured(wording(prepared), 0);
   const lineage = hideTruth(buildLineage(panel, measurements.models), [suspect]);
   const scores = scorePanel(lineage, measurements, settings);
   const view: SuspectView = { scores, measurements, suspect };
@@ -79,6 +82,15 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   });
   // Without the suspect's own group, if it is a teacher itself.
   const asked = listed.filter((group) => group !== lineage.ownGroup[suspect]);
+  const apart = ownChannelFindings({
+    prepared,
+    measurements,
+    lineage,
+    suspect,
+    answered,
+    listed: asked,
+    settings,
+  });
   const uncertainty = async () =>
     promptUncertainty(lineage, await measured(coreTraits(prepared), jackknifeBlocks), settings, suspect);
   const calibrationOf: (group: number) => GroupCalibration | null =
@@ -139,7 +151,9 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     fragile: isFragile(sensitivity, teachers[0]?.likelihoodRatio?.log10 ?? null),
     falsification: falsificationChecks({ view, settings, setWidth: decision.attribution.setWidth }),
     sequential: sequentialFindings({ prepared, lineage, measurements, suspect, seed }, teachers),
-    choices: choiceFindings(panel, view, asked),
+    choices: choiceFindings(apart),
+    styles: styleFindings(apart),
+    sameChoices: sameChoices({ choices: prepared.choices, lineage, suspect, answered, listed: asked, seed }),
     identity: identityExhibit(panel, suspect, namesOfTeachers(scores, asked)),
     exhibits: exhibits({
       prepared,
@@ -174,7 +188,10 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     provenance: {
       ...request.provenance,
       seed,
-      traits: measurements.traits.map((trait) => `${trait.trait}/${trait.version}`),
+      traits: [
+        ...measurements.traits.map((trait) => `${trait.trait}/${trait.version}`),
+        ...apart.flatMap(({ rows }) => rows.slice(0, 1).map(({ trait }) => trait)),
+      ],
       normalisation: normalisationName(settings.normalisation),
     },
   };
@@ -189,6 +206,11 @@ function answeredPrompts(panel: Panel, suspect: number): number[] {
     ),
   );
   return [...prompts].sort((left, right) => left - right);
+}
+
+/** Without the channels of one kind of probes, which are measured apart: their null is another. */
+function wording(prepared: PreparedPanel): PreparedPanel {
+  return { ...prepared, traits: prepared.traits.filter((trait) => !isOwn(trait)) };
 }
 
 function coreTraits(prepared: PreparedPanel): PreparedPanel {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channels } from "../traits/measurements.js";
+import { choiceFindingSchema, sameChoicesSchema, styleFindingSchema } from "./own-channel-schema.js";
 
 /**
  * The one result document. Every number in a report comes from here.
@@ -116,14 +117,6 @@ export const identityExhibitSchema = z.object({
   namesMentioned: z.array(z.string()),
 });
 
-export const choiceFindingSchema = z.object({
-  group: z.string(),
-  affinity: z.number().nullable(),
-  score: z.number().nullable(),
-  prompts: z.int(),
-  note: z.string(),
-});
-
 export const sequentialSchema = z.object({
   group: z.string(),
   alpha: z.number().describe("error rate over all groups of the panel together"),
@@ -197,6 +190,14 @@ export const findingsSchema = z.object({
     .optional()
     .describe("leading group only; null or absent where there is no such test"),
   choices: z.array(choiceFindingSchema),
+  styles: z
+    .array(styleFindingSchema)
+    .optional()
+    .describe("refusals, reasoning style and code style, each a channel of its own; absent in earlier versions"),
+  sameChoices: z
+    .array(sameChoicesSchema)
+    .optional()
+    .describe("whether the choices of suspect and group can be told apart at all; another question than lineage"),
   identity: z.array(identityExhibitSchema),
   exhibits: z.array(exhibitSchema),
   quality: z.object({

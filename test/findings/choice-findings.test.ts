@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
 import { choiceFindings } from "../../src/findings/choice-findings.js";
-import type { SuspectView } from "../../src/findings/suspect-view.js";
-import { buildLineage } from "../../src/likeness/lineage.js";
-import { scorePanel } from "../../src/likeness/score-panel.js";
+import { ownChannelFindings } from "../../src/findings/own-channels.js";
+import { buildLineage, hideTruth } from "../../src/likeness/lineage.js";
 import { defaultSettings } from "../../src/likeness/settings.js";
-import type { Panel } from "../../src/panel/panel.js";
 import { measure } from "../../src/traits/measure.js";
 import { prepare } from "../../src/traits/prepare.js";
 import { answer, model, notDerived, panelOf, prompt } from "./small-panel.js";
@@ -21,35 +19,61 @@ const heads: Record<string, number> = { acme: 9, "teacher-a": 9, "teacher-b": 2,
 const throws = (id: string) =>
   Array.from({ length: 10 }, (_, sample) => answer("coin", sample < heads[id]! ? "Heads" : "Tails", "ok", sample));
 
-async function viewOf(kind: "choice" | "open-ended"): Promise<{ panel: Panel; view: SuspectView }> {
+async function found(
+  kind: "choice" | "open-ended",
+  listed: readonly number[],
+  change: { readonly pair?: string; readonly ids?: readonly string[] } = {},
+) {
+  const pair = change.pair === undefined ? {} : { pair: change.pair };
   const panel = panelOf(
     models,
-    [prompt("coin", { kind, answer: reader }), prompt("open")],
+    [prompt("coin", { kind, answer: reader, ...pair }), prompt("open")],
     Object.fromEntries(models.map(({ id }) => [id, [...throws(id), answer("open", `Words of ${id} alone.`)]])),
-    { trials: ["c1", "c2", "c3", "c4"].flatMap((id) => [notDerived(id, "group-a"), notDerived(id, "group-b")]) },
+    {
+      trials: ["acme", "c1", "c2", "c3", "c4"].flatMap((id) => [notDerived(id, "group-a"), notDerived(id, "group-b")]),
+    },
   );
-  const prepared = await prepare(panel, { workers: 1, cacheFolder: null, seed: "1", traits: ["w3pair", "choice"] });
+  const ids = change.ids ?? ["w3pair", "choice", "forcedChoice"];
+  const prepared = await prepare(panel, { workers: 1, cacheFolder: null, seed: "1", traits: [...ids] });
   const measurements = measure(prepared, { prompts: null, blocks: 0 });
-  const lineage = buildLineage(panel, measurements.models);
-  return { panel, view: { scores: scorePanel(lineage, measurements, defaultSettings), measurements, suspect: 0 } };
+  const lineage = hideTruth(buildLineage(panel, measurements.models), [0]);
+  const answered = panel.prompts.map((_, index) => index);
+  return choiceFindings(
+    ownChannelFindings({ prepared, measurements, lineage, suspect: 0, answered, listed, settings: defaultSettings }),
+  );
 }
 
 test("the choices of the suspect towards each listed group, with the number of questions", async () => {
-  const { panel, view } = await viewOf("choice");
-  const found = choiceFindings(panel, view, [0, 1]);
-  expect(found.map(({ group, prompts }) => [group, prompts])).toEqual([
-    ["group-a", 1],
-    ["group-b", 1],
+  const choices = await found("choice", [0, 1]);
+  expect(choices.map(({ group, prompts, asked, trait }) => [group, prompts, asked, trait])).toEqual([
+    ["group-a", 1, "free", "choice/2"],
+    ["group-b", 1, "free", "choice/2"],
   ]);
-  expect(found[0]!.affinity).toBeGreaterThan(found[1]!.affinity!);
-  expect(found[0]!.note).toContain("not counted");
-  expect(choiceFindings(panel, view, [1]).map(({ group }) => group)).toEqual(["group-b"]);
+  expect(choices[0]!.affinity).toBeGreaterThan(choices[1]!.affinity!);
+  expect(choices[0]!.note).toContain("not counted");
+  expect((await found("choice", [1])).map(({ group }) => group)).toEqual(["group-b"]);
+});
+
+test("four control models are too few for a null: scores, and no p", async () => {
+  for (const row of await found("choice", [0, 1])) {
+    // The suspect has trials itself in this panel, and still is no null model.
+    expect([row.nullModels, row.nullFamilies]).toEqual([4, 4]);
+    expect([row.rank, row.aboveThreshold]).toEqual([null, null]);
+    expect(row.score).not.toBeNull();
+  }
+});
+
+test("questions of an edited pair are forced choices, the same numbers in another channel", async () => {
+  const free = await found("choice", [0, 1]);
+  const forced = await found("choice", [0, 1], { pair: "p1" });
+  expect(forced.map(({ asked, trait }) => [asked, trait])).toEqual([
+    ["forced", "forcedChoice/1"],
+    ["forced", "forcedChoice/1"],
+  ]);
+  expect(forced.map(({ affinity }) => affinity)).toEqual(free.map(({ affinity }) => affinity));
 });
 
 test("nothing where no question of the kind was used, or the trait was not measured", async () => {
-  const open = await viewOf("open-ended");
-  expect(choiceFindings(open.panel, open.view, [0, 1])).toEqual([]);
-  const { panel, view } = await viewOf("choice");
-  const traits = view.scores.traits.filter(({ channel }) => channel !== "choice");
-  expect(choiceFindings(panel, { ...view, scores: { ...view.scores, traits } }, [0, 1])).toEqual([]);
+  expect(await found("open-ended", [0, 1])).toEqual([]);
+  expect(await found("choice", [0, 1], { ids: ["w3pair"] })).toEqual([]);
 });

@@ -80,7 +80,7 @@ describe("a student of a listed teacher", () => {
   });
 
   test("choices and identity are shown beside it", () => {
-    expect(ofStudent.choices.map(({ group }) => group)).toEqual(
+    expect(ofStudent.choices.map(({ group }) => group).sort()).toEqual(
       [...ofStudent.teachers].map(({ group }) => group).sort(),
     );
     expect(ofStudent.choices.every(({ prompts }) => prompts === choicePack.probes.length)).toBe(true);

@@ -62,7 +62,7 @@ function tables(findings: Findings): Block[] {
     ...table(findings, "Core traits: score of the best member of each group", core, "fused", "Fused"),
     ...(beside.length === 0 && findings.teachers.every((teacher) => teacher.surface === null)
       ? []
-      : table(findings, "Beside the core: surface, choices and supporting traits", beside, "surface", "Surface mean")),
+      : table(findings, "Beside the core: surface and supporting traits", beside, "surface", "Surface mean")),
   ];
 }
 
