@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findingsSchema } from "../src/findings/findings.js";
+import { canaryPackSchema } from "../src/keyed/canary/canary-pack.js";
 import { calibrationFileSchema } from "../src/likeness/calibration-schema.js";
 import { packSchema } from "../src/probes/pack-schema.js";
 import { templateSchema } from "../src/probes/templates/template-schema.js";
@@ -17,6 +18,7 @@ export function publishedSchemas(): Readonly<Record<string, unknown>> {
     "plan.schema.json": z.toJSONSchema(planSchema, input),
     "findings.schema.json": z.toJSONSchema(findingsSchema, input),
     "validation.schema.json": z.toJSONSchema(validationSchema, { ...input, reused: "ref" }),
+    "canary-pack.schema.json": z.toJSONSchema(canaryPackSchema, input),
     "calibration.schema.json": z.toJSONSchema(calibrationFileSchema, input),
   };
 }

@@ -1,4 +1,7 @@
 import { schedule } from "../collection/order/schedule.js";
+import { readCanaryResults } from "../keyed/canary/recording/ledger.js";
+import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
+import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { readAnswers, type StoredAnswer } from "../store/read-answers.js";
 import { openStore } from "../store/store.js";
 import { type OpenStudy, underBoundPlan } from "./open-study.js";
@@ -8,8 +11,10 @@ export interface CollectedStudy {
   /** Under the plan that its answers were collected for. */
   readonly study: OpenStudy;
   readonly answers: readonly StoredAnswer[];
-  /** Answers that the plan asks of each model, sentinel probes not counted. */
+  /** Answers that the plan asks of each model for the comparison: without sentinel probes and keyed packs. */
   readonly planned: ReadonlyMap<string, number>;
+  /** Results of the canary tests made on this study. */
+  readonly canaries: readonly CanaryResult[];
   /** Questions that have no answer yet (a refusal and an empty answer are answers). */
   readonly unanswered: number;
 }
@@ -23,8 +28,10 @@ export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStud
     const answered = new Set(answers.flatMap(({ slot, status }) => (isAnswer(status) ? [slot] : [])));
     const slots = schedule(study.plan).filter(({ sentinel }) => sentinel === undefined);
     const planned = new Map<string, number>();
-    for (const { model } of slots) planned.set(model, (planned.get(model) ?? 0) + 1);
-    return { study, answers, planned, unanswered: slots.filter(({ slot }) => !answered.has(slot)).length };
+    const keyed = new Set(study.plan.packs.flatMap(({ id, kind }) => (isKeyedKind(kind) ? [id] : [])));
+    for (const { model, pack } of slots) if (!keyed.has(pack)) planned.set(model, (planned.get(model) ?? 0) + 1);
+    const canaries = readCanaryResults(store);
+    return { study, answers, planned, canaries, unanswered: slots.filter(({ slot }) => !answered.has(slot)).length };
   } finally {
     store.close();
   }

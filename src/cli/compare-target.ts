@@ -5,7 +5,9 @@ import { TeacherprintError } from "../errors.js";
 import { compare } from "../findings/compare.js";
 import type { Findings } from "../findings/findings.js";
 import { requireInQuestion } from "../findings/in-question.js";
+import { keyedFindings } from "../findings/keyed-findings.js";
 import { studyPanel } from "../findings/study-panel.js";
+import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { loadPanelFolder } from "../panel/load-folder.js";
 import type { Panel } from "../panel/panel.js";
 import { packDigest } from "../probes/pack-digest.js";
@@ -83,8 +85,14 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       "Leave --suspect out, or write another study.",
     );
   }
-  const { study, answers, planned, unanswered } = await readCollectedStudy(open);
+  const { study, answers, planned, canaries, unanswered } = await readCollectedStudy(open);
   const { plan } = study;
+  if (plan.packs.every(({ kind }) => isKeyedKind(kind)))
+    throw new TeacherprintError(
+      "STUDY_ONLY_KEYED",
+      "The study asks canary questions only, and a comparison reads none of them.",
+      "Run `teacherprint canary test` on it, or add a pack of another kind to a new study.",
+    );
   const walls = answers.map((answer) => answer.wall).sort();
   const findings = await measureAndCompare(
     studyPanel(plan, answers, study.references),
@@ -99,6 +107,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       collected: walls.length === 0 ? null : { from: walls[0]!, to: walls.at(-1)! },
       command: ["compare", basename(study.study.file)],
       expectedAnswers: planned,
+      keyed: keyedFindings(canaries),
     },
   );
   return { findings, folder: study.folder, unanswered };
@@ -113,6 +122,7 @@ interface Circumstances {
   /** Words of the command line without the options that every comparison has. */
   readonly command: readonly string[];
   readonly expectedAnswers?: ReadonlyMap<string, number>;
+  readonly keyed?: Findings["keyed"];
 }
 
 async function measureAndCompare(
@@ -142,6 +152,7 @@ async function measureAndCompare(
     seed: facts.seed,
     study: facts.study,
     plan: facts.plan,
+    keyed: facts.keyed ?? null,
     ...(facts.expectedAnswers === undefined ? {} : { expectedAnswers: facts.expectedAnswers }),
     provenance: {
       toolVersion,

@@ -17,6 +17,7 @@ import { type Findings, findingsSchema } from "./findings.js";
 import { groupCalibrations, learnFromPanel } from "./group-calibration.js";
 import { identityExhibit } from "./identity-exhibit.js";
 import { listedGroups, suspectRow } from "./in-question.js";
+import type { KeyedFindings } from "./keyed-findings.js";
 import { limits } from "./limits.js";
 import { isOwn, ownChannelFindings } from "./own-channels.js";
 import { isReadable, modelQuality } from "./quality.js";
@@ -41,6 +42,8 @@ export interface CompareRequest {
   readonly plan: string | null;
   /** Answers that a plan asks of its models, by id. */
   readonly expectedAnswers?: ReadonlyMap<string, number>;
+  /** Results of keyed tests, shown beside the findings; nothing here reads them. */
+  readonly keyed?: KeyedFindings | null;
   readonly provenance: Pick<
     Findings["provenance"],
     "toolVersion" | "node" | "panels" | "packs" | "collected" | "command"
@@ -184,6 +187,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
             cllrMin: learned.quality.cllrMin,
             mismatch: deductions.map((one) => deductionWords[one]),
           },
+    keyed: request.keyed ?? null,
     limits: [...limits],
     provenance: {
       ...request.provenance,

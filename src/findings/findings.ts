@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channels } from "../traits/measurements.js";
+import { keyedFindingsSchema } from "./keyed-findings.js";
 import { choiceFindingSchema, sameChoicesSchema, styleFindingSchema } from "./own-channel-schema.js";
 
 /**
@@ -221,6 +222,10 @@ export const findingsSchema = z.object({
       mismatch: z.array(z.string()),
     })
     .nullable(),
+  keyed: keyedFindingsSchema
+    .nullable()
+    .optional()
+    .describe("exact tests against secret keys, apart from everything else; null or absent where none was made"),
   limits: z.array(z.object({ id: z.string(), text: z.string() })),
   provenance: z.object({
     toolVersion: z.string(),

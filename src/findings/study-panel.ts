@@ -1,4 +1,5 @@
 import { TeacherprintError } from "../errors.js";
+import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { buildPanel, type CollectedAnswer } from "../panel/build-panel.js";
 import type { Panel, PanelModel, PanelPrompt, Trial } from "../panel/panel.js";
 import type { StoredAnswer } from "../store/read-answers.js";
@@ -7,13 +8,16 @@ import type { Plan, PlannedModel, PlannedProbe } from "../study/plan.js";
 /**
  * The panel of a study: the collected answers of suspect, teachers and controls, beside the stored answers of its
  * reference panels. A reference panel's prompt is the same prompt when its words are the same.
+ * Canary and watermark packs are left out as if they had not been asked: nothing behavioural may depend on them.
  * Throws STUDY_MODEL_IN_REFERENCE when a model id is used on both sides.
  */
-export function studyPanel(plan: Plan, answers: Iterable<StoredAnswer>, references: readonly Panel[]): Panel {
+export function studyPanel(whole: Plan, answers: Iterable<StoredAnswer>, references: readonly Panel[]): Panel {
+  const plan = { ...whole, packs: whole.packs.filter(({ kind }) => !isKeyedKind(kind)) };
+  const packs = new Set(plan.packs.map(({ id }) => id));
   const planned = [plan.suspect, ...plan.teachers, ...plan.controls];
   const prompts = studyPrompts(plan);
   const idByText = new Map(prompts.map((prompt) => [sameWords(prompt.text), prompt.id]));
-  const collected = collectedAnswers(answers);
+  const collected = collectedAnswers(answers, packs);
   const models = planned.map(toPanelModel);
   const known = new Set(models.map((model) => model.id));
   const notices: string[] = [];
@@ -71,9 +75,10 @@ function sameWords(text: string): string {
 }
 
 /** Repeats, temperatures and system prompts of one probe become its samples, numbered in the order of their slots. */
-function collectedAnswers(answers: Iterable<StoredAnswer>): Map<string, CollectedAnswer[]> {
+function collectedAnswers(answers: Iterable<StoredAnswer>, packs: ReadonlySet<string>): Map<string, CollectedAnswer[]> {
   const byCell = new Map<string, StoredAnswer[]>();
   for (const answer of answers) {
+    if (!packs.has(answer.pack)) continue;
     const cell = `${answer.model}\0${answer.pack}/${answer.probe}`;
     byCell.set(cell, [...(byCell.get(cell) ?? []), answer]);
   }

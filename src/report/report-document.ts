@@ -6,6 +6,7 @@ import { choicesSection } from "./sections/choices.js";
 import { exhibitsSection } from "./sections/exhibits.js";
 import { groupsSection } from "./sections/groups.js";
 import { identitySection } from "./sections/identity.js";
+import { keyedSections } from "./sections/keyed.js";
 import { lineUpSection } from "./sections/line-up.js";
 import { meaningSection } from "./sections/meaning.js";
 import { metadataSection } from "./sections/metadata.js";
@@ -43,7 +44,7 @@ export function reportDocument(findings: Findings): ReportDocument {
     title: findings.study.title,
     suspect: findings.suspect.model,
     synthetic: findings.synthetic,
-    sections: sections.map((section) => section(findings)),
+    sections: [...sections.map((section) => section(findings)), ...keyedSections(findings)],
     names: namesOf(findings),
     verbalTerms: findings.teachers.flatMap((teacher) => teacher.likelihoodRatio?.verbal ?? []),
   };
@@ -51,7 +52,7 @@ export function reportDocument(findings: Findings): ReportDocument {
   return document;
 }
 
-function namesOf({ suspect, teachers, lineUp, quality, nearestModels, provenance }: Findings): string[] {
+function namesOf({ suspect, teachers, lineUp, quality, nearestModels, provenance, keyed }: Findings): string[] {
   return [
     suspect.model,
     suspect.family,
@@ -60,6 +61,13 @@ function namesOf({ suspect, teachers, lineUp, quality, nearestModels, provenance
     ...nearestModels.flatMap((model) => [model.model, model.family]),
     ...quality.models.map((model) => model.model),
     ...quality.excluded.map((model) => model.model),
+    ...(keyed?.canaries ?? []).flatMap((canary) => [
+      canary.packId,
+      canary.suspect,
+      canary.teacher,
+      ...canary.controls.map(({ model }) => model),
+      ...(canary.accounts?.clusters ?? []).map(({ cluster }) => cluster),
+    ]),
     ...provenance.panels.map((panel) => panel.name),
     ...provenance.packs.map((pack) => pack.id),
   ];

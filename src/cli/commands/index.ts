@@ -1,5 +1,6 @@
 import type { Command } from "../command.js";
 import { calibrate } from "./calibrate.js";
+import { canary } from "./canary.js";
 import { collect } from "./collect.js";
 import { compare } from "./compare.js";
 import { demo } from "./demo.js";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   tree,
   report,
   packs,
+  canary,
   validate,
   calibrate,
 ];

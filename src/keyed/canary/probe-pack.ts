@@ -32,6 +32,8 @@ export function canaryProbePack(pack: CanaryPack | CanaryDraft): PackFile {
         id: probeIdOf(item.id, wording),
         messages: messages.map(({ role, content }) => ({ role, content })),
         topic: item.kind,
+        // Items of one sort ask alike on purpose.
+        pair: (item.contextTags?.[0] ?? item.kind).slice(0, 64),
         ...numberOf(params, "temperature", 0, 2),
         ...numberOf(params, "maxTokens", 1, 32_000),
       })),

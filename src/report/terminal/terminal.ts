@@ -16,6 +16,7 @@ import { reportDocument } from "../report-document.js";
 import { warnings } from "../sections/answer.js";
 import { answerOf } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
+import { keyedLines } from "./keyed.js";
 import { columnsOf, fitted, wrapped } from "./width.js";
 
 export interface TerminalOptions {
@@ -56,6 +57,11 @@ export function renderTerminal(findings: Findings, { colour, width }: TerminalOp
       wrapped(words(warning), columns - 2).map((line, index) => `${index === 0 ? colours.yellow("! ") : "  "}${line}`),
     ),
     ...exhibitNote(findings).flatMap((line) => wrapped(line, columns)),
+    ...(findings.keyed?.canaries ?? []).flatMap((canary) => [
+      "",
+      colours.dim("Apart from everything above, and not part of it:"),
+      ...keyedLines(canary, columns),
+    ]),
   ].join("\n")}\n`;
 }
 

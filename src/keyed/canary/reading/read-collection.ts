@@ -32,12 +32,16 @@ export interface FrozenAnswers extends AskedModel {
   readonly answers: BlindAnswers;
 }
 
-/** Reads the replies of one model, item by item, in the order of the pack. Replies to unknown items are left out. */
+/**
+ * Reads the replies of one model, item by item, in the order of the pack. Replies to unknown items are left out.
+ * @param planned replies that were to be asked for; a study with several settings asks more than the pack alone
+ */
 export function readCollection(
   pack: CanaryPack,
   packDigestSha256: string,
   model: AskedModel,
   replies: readonly CanaryReply[],
+  planned: number = plannedReplies(pack),
 ): FrozenAnswers {
   const byItem = new Map<string, CanaryReply[]>();
   for (const reply of replies) byItem.set(reply.item, [...(byItem.get(reply.item) ?? []), reply]);
@@ -59,7 +63,7 @@ export function readCollection(
   const blind: BlindAnswers = { schema: "teacherprint.canary-answers/v1", packDigestSha256, answers };
   return {
     ...model,
-    planned: plannedReplies(pack),
+    planned,
     received,
     answeredItems,
     answersSha256: answersDigest(blind).toString("hex"),

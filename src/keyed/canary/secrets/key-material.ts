@@ -60,6 +60,12 @@ export function readKeyMaterial(text: string, file: string): KeyMaterial {
       `${file} ${happened}`,
       "Name the key file that `canary commit` wrote, or the owner's reveal record.",
     );
+  if (text.trim() === "")
+    throw new TeacherprintError(
+      "CANARY_KEY_INVALID",
+      `${file} is empty.`,
+      "If a commit was interrupted while it wrote this file, remove it and run `canary commit` again.",
+    );
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,0 +1,153 @@
+import { basename, dirname, join } from "node:path";
+import { z } from "zod";
+import { TeacherprintError } from "../errors.js";
+import type { CanaryPack } from "../keyed/canary/canary-pack.js";
+import { canaryPackDigest } from "../keyed/canary/commitment.js";
+import { type CanaryReply, type FrozenAnswers, readCollection } from "../keyed/canary/reading/read-collection.js";
+import { readCanaryFile } from "./canary-files.js";
+import type { CanarySource } from "./canary-source.js";
+import { writeWholeFile } from "./write-file.js";
+
+const replySchema = z.strictObject({
+  model: z.string().min(1),
+  item: z.string().min(1),
+  wording: z.int().min(0).optional(),
+  sample: z.int().min(0).optional(),
+  text: z.string().nullable(),
+});
+
+export interface AnswersFileOptions {
+  readonly suspect: string | undefined;
+  readonly released: string | undefined;
+  readonly acceptMissing: boolean;
+}
+
+/**
+ * Answers that others collected, one JSON object a line: `{"model","item","wording","sample","text"}`; wording and sample
+ * count from 0 and may be left out, a null text is a refusal. Frozen in `<file>.frozen.json` before any key is read.
+ * Throws CANARY_ANSWERS_INVALID, CANARY_ANSWERS_MISSING, CANARY_ANSWERS_CHANGED, SUSPECT_MISSING, SUSPECT_UNKNOWN.
+ */
+export async function openCanaryAnswers(
+  file: string,
+  pack: CanaryPack,
+  options: AnswersFileOptions,
+): Promise<CanarySource> {
+  const replies = parseReplies(await readCanaryFile(file, "answers file"), file, pack);
+  const { suspect } = options;
+  if (suspect === undefined)
+    throw new TeacherprintError(
+      "SUSPECT_MISSING",
+      `${file} holds answers of ${[...replies.keys()].join(", ")}; which of them is in question?`,
+      "Name it with --suspect.",
+    );
+  if (!replies.has(suspect))
+    throw new TeacherprintError(
+      "SUSPECT_UNKNOWN",
+      `${file} holds no answers of "${suspect}".`,
+      `Name one of ${[...replies.keys()].join(", ")}.`,
+    );
+  const digest = canaryPackDigest(pack).toString("hex");
+  const collected = [...replies].map(([model, list]) => {
+    const released = model === suspect ? (options.released ?? null) : null;
+    const role = model === suspect ? ("suspect" as const) : ("control" as const);
+    return readCollection(pack, digest, { model, role, family: model, released }, list);
+  });
+  requireWhole(collected, file, options.acceptMissing);
+  const frozenFile = `${file}.frozen.json`;
+  const frozenAt = await freeze(frozenFile, pack.packId, collected);
+  return {
+    suspect,
+    collected,
+    frozenAt,
+    earlierFamilyModels: [],
+    revealed: () => undefined,
+    keep: async (result) => {
+      const resultFile = join(dirname(file), `${basename(file)}.result.json`);
+      await writeWholeFile(resultFile, `${JSON.stringify(result, null, 2)}\n`);
+      return [frozenFile, resultFile];
+    },
+    close: () => undefined,
+  };
+}
+
+function parseReplies(text: string, file: string, pack: CanaryPack): Map<string, CanaryReply[]> {
+  const invalid = (line: number, what: string, fix: string) =>
+    new TeacherprintError("CANARY_ANSWERS_INVALID", `${file}, line ${line}: ${what}`, fix);
+  const wordings = new Map(pack.items.map(({ id, probes }) => [id, probes.length]));
+  const replies = new Map<string, CanaryReply[]>();
+  const seen = new Set<string>();
+  text.split("\n").forEach((written, index) => {
+    if (written.trim() === "") return;
+    let value: unknown;
+    try {
+      value = JSON.parse(written);
+    } catch {
+      throw invalid(index + 1, "this is not JSON.", "Write one JSON object a line.");
+    }
+    const parsed = replySchema.safeParse(value);
+    if (!parsed.success)
+      throw invalid(
+        index + 1,
+        `${parsed.error.issues[0]!.path.join(".") || "the line"}: ${parsed.error.issues[0]!.message}.`,
+        'Write {"model": "...", "item": "c0000", "wording": 0, "sample": 0, "text": "..."}.',
+      );
+    const { model, item, wording = 0, sample = 0, text: reply } = parsed.data;
+    const count = wordings.get(item);
+    if (count === undefined)
+      throw invalid(index + 1, `the pack "${pack.packId}" has no item "${item}".`, "Use the ids of the pack's items.");
+    if (wording >= count)
+      throw invalid(
+        index + 1,
+        `item "${item}" has ${count} wordings.`,
+        "Count wordings from 0, in the order of the pack.",
+      );
+    const place = `${model}\0${item}\0${wording}\0${sample}`;
+    if (seen.has(place))
+      throw invalid(
+        index + 1,
+        `this answer of "${model}" to "${item}" is there already.`,
+        "Number repeats with sample.",
+      );
+    seen.add(place);
+    replies.set(model, [...(replies.get(model) ?? []), { item, wording, text: reply }]);
+  });
+  if (replies.size > 0) return replies;
+  throw new TeacherprintError("CANARY_ANSWERS_INVALID", `${file} holds no answer.`, "Write one JSON object a line.");
+}
+
+function requireWhole(collected: readonly FrozenAnswers[], file: string, acceptMissing: boolean): void {
+  const missing = collected.flatMap(({ model, planned, received }) =>
+    received < planned ? [`${model} ${planned - received}`] : [],
+  );
+  if (missing.length === 0 || acceptMissing) return;
+  throw new TeacherprintError(
+    "CANARY_ANSWERS_MISSING",
+    `${file}: answers are missing: ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? ` and ${missing.length - 5} more models` : ""}. The key was not read.`,
+    "Add them first, also refusals (text null). Or give --accept-missing; what is missing then counts as a miss.",
+  );
+}
+
+const frozenSchema = z.looseObject({ frozenAt: z.string(), models: z.unknown() });
+
+/** A frozen file stays: a test of other answers under the same name would not be blind. */
+async function freeze(frozenFile: string, packId: string, models: readonly FrozenAnswers[]): Promise<string> {
+  const text = await readCanaryFile(frozenFile, "frozen answers").catch(() => null);
+  if (text === null) {
+    const frozenAt = new Date().toISOString();
+    const content = { schema: "teacherprint.canary-collection/v1", packId, frozenAt, models };
+    await writeWholeFile(frozenFile, `${JSON.stringify(content, null, 2)}\n`);
+    return frozenAt;
+  }
+  let known: z.infer<typeof frozenSchema> | null = null;
+  try {
+    known = frozenSchema.parse(JSON.parse(text));
+  } catch {
+    // Told below like any other difference.
+  }
+  if (known !== null && JSON.stringify(known.models) === JSON.stringify(models)) return known.frozenAt;
+  throw new TeacherprintError(
+    "CANARY_ANSWERS_CHANGED",
+    `The answers are not those that were fixed in ${frozenFile}${known === null ? "" : ` on ${known.frozenAt}`}.`,
+    "A test after the key is known would not be blind. Put the answers back as they were; if no key was read since, remove that file.",
+  );
+}

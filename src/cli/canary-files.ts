@@ -1,0 +1,95 @@
+import { constants } from "node:fs";
+import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { TeacherprintError } from "../errors.js";
+import type { CanaryDraft, CanaryPack } from "../keyed/canary/canary-pack.js";
+import { parseCanaryDraft, parseCanaryPack } from "../keyed/canary/parse-canary-pack.js";
+import { type KeyMaterial, readKeyMaterial } from "../keyed/canary/secrets/key-material.js";
+import type { Terminal } from "./terminal.js";
+
+/** A committed pack. Throws CANARY_FILE_NOT_FOUND, PACK_UNREADABLE, CANARY_PACK_INVALID, CANARY_NOT_COMMITTED. */
+export async function readCanaryPack(file: string): Promise<CanaryPack> {
+  const text = await readCanaryFile(file, "canary pack");
+  const draft = parseCanaryDraft(text, file);
+  if (draft.commitment === undefined)
+    throw new TeacherprintError(
+      "CANARY_NOT_COMMITTED",
+      `${file} is a draft: it has no commitment.`,
+      "Run `teacherprint canary commit` on it first; without a commitment made beforehand there is nothing to test.",
+    );
+  return parseCanaryPack(text, file);
+}
+
+/** A pack with or without commitment. Throws as `readCanaryPack`. */
+export async function readCanaryDraft(file: string): Promise<CanaryDraft> {
+  return parseCanaryDraft(await readCanaryFile(file, "canary pack"), file);
+}
+
+/** A key file or reveal record; says when others may read it. Throws CANARY_FILE_NOT_FOUND, CANARY_KEY_INVALID. */
+export async function readCanaryKey(file: string, terminal: Terminal): Promise<KeyMaterial> {
+  const text = await readCanaryFile(file, "key file");
+  const { mode } = await stat(file);
+  const material = readKeyMaterial(text, file);
+  if (material.packDigestSha256 !== null && (mode & 0o077) !== 0)
+    terminal.note(`${file} can be read by other users of this computer; "chmod 600" keeps the key yours.`);
+  return material;
+}
+
+export async function readCanaryFile(file: string, what: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new TeacherprintError(
+      "CANARY_FILE_NOT_FOUND",
+      `The ${what} ${file} cannot be read${code === "ENOENT" ? ": there is no such file" : ` (${code ?? "unknown fault"})`}.`,
+      code === "EISDIR" ? "Name a file, not a folder." : "Check the path.",
+    );
+  }
+}
+
+/**
+ * Writes a secret for the user alone (0600), on disk before it returns, and never over another file.
+ * Resolves to false when the file is there already. Throws FILE_NOT_WRITTEN, without the content.
+ */
+export async function writeSecretFile(file: string, content: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const handle = await open(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EEXIST") return false;
+    throw new TeacherprintError(
+      "FILE_NOT_WRITTEN",
+      `${file} could not be written (${code ?? "unknown fault"}).`,
+      "Check that the folder may be written to and that the disk has room.",
+    );
+  }
+}
+
+/** The public random bytes of a beacon, from hexadecimal digits. Throws CANARY_BEACON. */
+export function beaconBytes(pack: CanaryPack, given: string | undefined, material: KeyMaterial): Buffer {
+  const { source, rule } = pack.derivation.beacon;
+  const wrong = (happened: string, fix: string) => new TeacherprintError("CANARY_BEACON", happened, fix);
+  if (given !== undefined && !/^([0-9a-fA-F]{2}){16,64}$/.test(given))
+    throw wrong("--beacon-value is not 32 to 128 hexadecimal digits.", "Give the published value of the beacon.");
+  const bytes = given === undefined ? material.beacon : Buffer.from(given, "hex");
+  if (source === "none") {
+    if (bytes !== null && bytes.length > 0)
+      throw wrong(`The pack "${pack.packId}" uses no beacon, and a value is given.`, "Leave --beacon-value out.");
+    return Buffer.alloc(0);
+  }
+  if (bytes === null || bytes.length === 0)
+    throw wrong(
+      `The pack "${pack.packId}" uses the beacon ${source}, and its value is not given.`,
+      `Give it with --beacon-value. The pack's rule: ${rule}`,
+    );
+  return bytes;
+}

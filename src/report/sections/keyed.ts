@@ -1,0 +1,235 @@
+import type { Findings } from "../../findings/findings.js";
+import type { KeyedFindings } from "../../findings/keyed-findings.js";
+import { type Block, code, name, type Section, type Text, text, value } from "../document.js";
+import { countText, probabilityText, scoreText, shareText } from "../numbers.js";
+import { permittedSentence, type Sentence } from "../permitted-sentences.js";
+import { powerText } from "../power-text.js";
+import { foldedTable } from "./folded-table.js";
+
+type Canary = KeyedFindings["canaries"][number];
+
+/** Results of keyed tests, if there are any: a section of its own, because they answer another question. */
+export function keyedSections(findings: Findings): Section[] {
+  const { keyed } = findings;
+  if (keyed === undefined || keyed === null) return [];
+  return [
+    {
+      id: "keyed",
+      number: 15,
+      title: "Keyed tests",
+      blocks: [
+        {
+          kind: "paragraph",
+          text: [
+            "This section stands by itself. A p-value here is over the randomness of a secret key that was drawn and committed before the answers were collected; it assumes nothing about models. It is no likelihood ratio, has no verbal term, and nothing in sections 1 to 14 depends on it.",
+          ],
+        },
+        ...keyed.canaries.flatMap((canary, index) => canaryBlocks(findings, canary, `/keyed/canaries/${index}`)),
+        {
+          kind: "list",
+          items: findings.limits.filter(({ id }) => id === "L7" || id === "L11").map((limit) => [limit.text]),
+        },
+      ],
+    },
+  ];
+}
+
+/** What the findings allow to be said of one pack. */
+export function canarySentences(canary: Canary, at: string): Sentence[] {
+  const { log10P } = canary;
+  const p = log10P === null ? null : value(powerText(log10P), `${at}/log10P`);
+  if (canary.state === "excess" && p !== null)
+    return [
+      permittedSentence("T-KEY", {
+        p,
+        n: value(countText(canary.items), `${at}/items`),
+        D: alternatives(canary.alternatives, `${at}/alternatives`),
+      }),
+      permittedSentence("T-ROUTE"),
+    ];
+  if (canary.state === "no-excess" && p !== null)
+    return [permittedSentence("T-KEY-NULL", { p, T: name(canary.teacher) }), permittedSentence("T-ROUTE")];
+  if (canary.state === "not-evaluated")
+    return [permittedSentence("T-NOTEVAL", { reason: "too few of the items have an answer that can be read" })];
+  return [permittedSentence("T-INCON")];
+}
+
+function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
+  const other = canary.suspect !== findings.suspect.model;
+  return [
+    { kind: "heading", text: `Canary pack ${canary.packId}` },
+    ...canarySentences(canary, at).map((sentence): Block => ({ kind: "sentence", ...sentence })),
+    ...canary.reasons.map((reason): Block => ({ kind: "paragraph", text: [reason], tone: "warning" })),
+    ...(other
+      ? [
+          {
+            kind: "paragraph",
+            text: text`This test is about ${name(canary.suspect)}, not about the suspect of the other sections.`,
+            tone: "warning",
+          } as const,
+        ]
+      : []),
+    { kind: "facts", entries: facts(canary, at) },
+    ...controlBlocks(canary, at),
+    ...accountBlocks(canary, at),
+    ...orderBlocks(canary),
+    ...(canary.notes.length === 0 ? [] : [{ kind: "list", items: canary.notes.map((note): Text => [note]) } as const]),
+  ];
+}
+
+const testNames: Readonly<Record<Canary["test"], string>> = {
+  "binomial-1/D": "exact binomial tail of the hits",
+  "poisson-binomial": "exact Poisson-binomial tail of the hits",
+  "key-permutation": "rank among decoy keys, graded answers",
+  "exposure-rank": "ranks of the planted values",
+};
+
+function facts(canary: Canary, at: string): { term: string; text: Text }[] {
+  const { answers, decoys } = canary;
+  return [
+    { term: "Teacher", text: [name(canary.teacher)] },
+    {
+      term: "Items",
+      text: text`${value(countText(canary.items), `${at}/items`)}, ${alternatives(canary.alternatives, `${at}/alternatives`)} alternatives each; what was not answered counts as a miss`,
+    },
+    {
+      term: "Hits",
+      text: text`${canary.hits === null ? "n/a" : value(countText(canary.hits), `${at}/hits`)}; ${value(scoreText(canary.expectedHits), `${at}/expectedHits`)} expected without exposure`,
+    },
+    { term: "Test", text: [`${testNames[canary.test]}, fixed in the pack`] },
+    { term: "p", text: [canary.log10P === null ? "none is given" : value(powerText(canary.log10P), `${at}/log10P`)] },
+    {
+      term: "Counted together",
+      text: text`${value(countText(canary.commitments), `${at}/commitments`)} commitments of the owner${canary.holm === null ? "" : ", p after Holm "}${canary.holm === null ? "" : smallP(canary.holm, `${at}/holm`)}; held against ${String(canary.alpha)}`,
+    },
+    ...(decoys === null
+      ? []
+      : [
+          {
+            term: "Decoy keys",
+            text: text`${value(countText(decoys.atLeast), `${at}/decoys/atLeast`)} of ${value(countText(decoys.count), `${at}/decoys/count`)} give as much or more, p ${smallP(decoys.p, `${at}/decoys/p`)}; hits under them: ${histogram(decoys.hits)}`,
+          },
+        ]),
+    {
+      term: "Answered",
+      text: text`${value(countText(answers.answeredItems), `${at}/answers/answeredItems`)} items, share ${value(shareText(answers.answeredShare), `${at}/answers/answeredShare`)}; ${value(countText(answers.received), `${at}/answers/received`)} of ${value(countText(answers.planned), `${at}/answers/planned`)} replies`,
+    },
+    {
+      term: "Power",
+      text:
+        canary.hitsNeeded === null || canary.recallFor90 === null
+          ? ["no number of hits would be enough"]
+          : text`${value(countText(canary.hitsNeeded), `${at}/hitsNeeded`)} hits are needed; a suspect that took up ${value(canary.recallFor90.toFixed(3), `${at}/recallFor90`)} of the items has them 9 times in 10`,
+    },
+    { term: "Commitment", text: [code(canary.commitment)] },
+    { term: "Pack", text: [code(canary.packDigest)] },
+    { term: "Answers", text: [code(`sha256:${answers.sha256}`)] },
+  ];
+}
+
+function smallP(p: number, from: string) {
+  return value(p < 0.001 ? powerText(Math.log10(p)) : probabilityText(p), from);
+}
+
+function alternatives([least, most]: readonly [number, number], from: string): Text {
+  if (least === most) return [value(countText(least), `${from}/0`)];
+  return text`${value(countText(least), `${from}/0`)} to ${value(countText(most), `${from}/1`)}`;
+}
+
+/** `0: 402, 1: 377, ...`, the long tail in one. */
+function histogram(hits: readonly number[]): string {
+  return hits.flatMap((count, number) => (count === 0 ? [] : [`${number}: ${countText(count)}`])).join(", ");
+}
+
+function controlBlocks(canary: Canary, at: string): Block[] {
+  const missing =
+    canary.controlsMissing.length === 0
+      ? []
+      : [
+          {
+            kind: "paragraph",
+            text: text`Negative controls that the pack names and that were not asked: ${canary.controlsMissing.flatMap((id, index): Text => (index === 0 ? [name(id)] : [", ", name(id)]))}.`,
+            tone: "note",
+          } as const,
+        ];
+  if (canary.controls.length === 0) return missing;
+  const rows = canary.controls.map((control, index): Text[] => [
+    [name(control.model)],
+    [control.negative ? "negative control" : "may have seen planted text"],
+    [value(countText(control.hits), `${at}/controls/${index}/hits`)],
+    [value(powerText(control.log10P), `${at}/controls/${index}/log10P`)],
+    [control.holm === null ? "n/a" : smallP(control.holm, `${at}/controls/${index}/holm`)],
+    [value(countText(control.answeredItems), `${at}/controls/${index}/answeredItems`)],
+  ]);
+  return [
+    ...foldedTable(
+      {
+        kind: "table",
+        caption: `Other models under the same key (${canary.packId})`,
+        columns: [
+          { title: "Model" },
+          { title: "Serves as" },
+          { title: "Hits", align: "right" },
+          { title: "p", align: "right" },
+          { title: "Holm", align: "right" },
+          { title: "Items answered", align: "right" },
+        ],
+        rows,
+      },
+      (count) => `${count} more models`,
+    ),
+    ...missing,
+  ];
+}
+
+function accountBlocks(canary: Canary, at: string): Block[] {
+  const { accounts } = canary;
+  if (accounts === null) return [];
+  const rows = accounts.clusters.map((cluster, index): Text[] => [
+    [name(cluster.cluster)],
+    [value(countText(cluster.hits), `${at}/accounts/clusters/${index}/hits`)],
+    [value(powerText(cluster.log10P), `${at}/accounts/clusters/${index}/log10P`)],
+    [smallP(cluster.holm, `${at}/accounts/clusters/${index}/holm`)],
+  ]);
+  return [
+    {
+      kind: "paragraph",
+      text: text`Values that only one account cluster received: ${value(countText(accounts.items), `${at}/accounts/items`)} items, ${alternatives(accounts.alternatives, `${at}/accounts/alternatives`)} alternatives each, ${value(countText(accounts.clusters.length), `${at}/accounts/clusters/length`)} clusters. A small value says that text served to this cluster reached the suspect's training, not who passed it on.`,
+    },
+    ...foldedTable(
+      {
+        kind: "table",
+        caption: `Account clusters (${canary.packId})`,
+        columns: [
+          { title: "Cluster" },
+          { title: "Hits", align: "right" },
+          { title: "p", align: "right" },
+          { title: "Holm", align: "right" },
+        ],
+        rows,
+      },
+      (count) => `${count} more clusters`,
+    ),
+  ];
+}
+
+const freshness: Readonly<Record<Canary["freshness"]["state"], string>> = {
+  fresh: "published after planting began",
+  "suspect-earlier": "published before planting began",
+  "same-month": "published in the month in which planting began",
+  unknown: "not known to be newer than the planting",
+};
+
+function orderBlocks({ order, freshness: fresh, packId }: Canary): Block[] {
+  return [
+    {
+      kind: "table",
+      caption: `Order of events (${packId})`,
+      columns: [{ title: "Step" }, { title: "Time" }, { title: "Known from" }],
+      rows: [
+        ...order.map(({ step, time, shownBy }): Text[] => [[step], [time === null ? "n/a" : code(time)], [shownBy]]),
+        [["suspect"], [fresh.released === null ? "n/a" : code(fresh.released)], [freshness[fresh.state]]],
+      ],
+    },
+  ];
+}
