@@ -1,71 +1,144 @@
 import { ExitCode, TeacherprintError } from "../../errors.js";
 import { command } from "../command.js";
 
+const actions = ["list", "check", "preview", "new", "generate"] as const;
+type Action = (typeof actions)[number];
+
+/** Which options each action reads; any other is refused, as it would be ignored. */
+const optionsOf: Readonly<Record<Action, readonly string[]>> = {
+  list: ["json"],
+  check: ["json"],
+  preview: ["panel", "study", "suspect", "results", "prices", "best", "out", "overwrite", "json"],
+  new: [
+    "id",
+    "title",
+    "description",
+    "kind",
+    "language",
+    "licence",
+    "topic",
+    "prompt",
+    "questions",
+    "answers",
+    "out",
+    "overwrite",
+  ],
+  generate: ["seed", "count", "out", "overwrite", "json"],
+};
+
 export const packs = command({
   usage: "packs <action> [pack..]",
-  summary: "List the probe packs that ship, or check pack files",
+  summary: "List, check, preview, write and generate probe packs",
   examples: [
-    ["packs list", "the packs that ship"],
+    ["packs list", "the packs and templates that ship"],
     ["packs check my-pack.json", "every fault of a pack file, with place and fix"],
+    [
+      "packs preview everyday-requests --panel some-panel --best 100 --out best.json",
+      "the probes that separate references best, before paying",
+    ],
+    ["packs new", "asks a few questions and writes a pack"],
+    ["packs generate scenes --count 200", "fresh probes from a template; commits to their digest"],
   ],
   options: (yargs) =>
     yargs
-      .positional("action", { choices: ["list", "check"] as const, demandOption: true })
+      .positional("action", { choices: actions, demandOption: true })
       .positional("pack", {
         type: "string",
         array: true,
         default: [] as string[],
-        describe: "Pack files; none: the packs that ship",
+        describe: "Packs by id or file; for generate a template",
       })
-      .option("json", { type: "boolean", default: false, describe: "One JSON document on stdout" }),
-  run: async ({ action, pack, json }, terminal) => {
-    const { shippedPackIds, shippedPacks, shippedPacksFolder } = await import("../../probes/load-pack.js");
-    if (action === "list") {
-      const { packDigest } = await import("../../probes/pack-digest.js");
-      const list = (await shippedPacks()).map((one) => ({
-        id: one.id,
-        version: one.version,
-        kind: one.kind,
-        language: one.language,
-        probes: one.probes.length,
-        title: one.title,
-        digest: packDigest(one),
-      }));
-      if (json) terminal.print(JSON.stringify({ schemaVersion: "teacherprint.packs/v1", packs: list }, null, 2));
-      else
-        for (const one of list)
-          terminal.print(
-            `${one.id.padEnd(26)} ${one.kind.padEnd(14)} ${one.language.padEnd(4)} ${String(one.probes).padStart(4)} probes  ${one.title}`,
-          );
-      return ExitCode.done;
-    }
-    const { checkPacks } = await import("../../probes/check/check-packs.js");
-    const files = pack.length > 0 ? pack : (await shippedPackIds()).map((id) => `${shippedPacksFolder}/${id}.json`);
-    if (files.length === 0)
-      throw new TeacherprintError("NO_PACKS", "No pack ships with this installation.", "Name the pack files to check.");
-    const checked = await checkPacks(files);
-    if (json) {
-      terminal.print(JSON.stringify({ schemaVersion: "teacherprint.pack-check/v1", packs: checked }, null, 2));
-    } else {
-      for (const one of checked) {
-        const errors = one.findings.filter((finding) => finding.severity === "error").length;
-        const verdict = errors > 0 ? `${errors} to mend` : one.findings.length > 0 ? "usable, with warnings" : "fine";
-        const facts = [
-          `${one.id} ${one.version}`,
-          `${one.probes} probes`,
-          ...(one.digest === null ? [] : [one.digest]),
-        ];
-        terminal.print(`${one.file}: ${verdict}${one.id === null ? "" : ` (${facts.join(", ")})`}`);
-        for (const finding of one.findings) {
-          const line = finding.line === null ? "" : `:${finding.line}`;
-          terminal.print(
-            `  ${finding.severity} ${one.file}${line} ${finding.place}: ${finding.found} ${finding.fix} [${finding.rule}]`,
-          );
+      .option("json", { type: "boolean", default: false, describe: "One JSON document on stdout" })
+      .option("out", { type: "string", describe: "File of the pack (preview, new, generate), or a folder for several" })
+      .option("overwrite", { type: "boolean", default: false, describe: "Write over files that are there" })
+      .option("seed", { type: "string", describe: "generate: what the probes follow from; default: drawn anew" })
+      .option("count", { type: "number", describe: "generate: how many probes; default 200" })
+      .option("panel", { type: "string", array: true, describe: "preview: panel folder with stored answers" })
+      .option("study", {
+        type: "string",
+        describe: "preview: study file; its references and collected answers are read",
+      })
+      .option("suspect", { type: "string", describe: "preview: a model of the panel whose answers are not looked at" })
+      .option("best", { type: "number", describe: "preview: how many probes to pick from each pack" })
+      .option("prices", { type: "string", describe: "preview: JSON file with your own prices" })
+      .option("results", {
+        type: "string",
+        describe: "preview: folder with the study's results; default results",
+      })
+      .option("id", { type: "string", describe: "new: name of the pack and its file" })
+      .option("title", { type: "string", describe: "new: title, for people" })
+      .option("description", { type: "string", describe: "new: what it asks and what it is good for" })
+      .option("kind", { type: "string", describe: "new: open-ended, choice, boundary, reasoning, code ..." })
+      .option("language", { type: "string", describe: "new: language of the questions; default en" })
+      .option("licence", { type: "string", describe: "new: SPDX name; default CC-BY-4.0" })
+      .option("topic", { type: "string", describe: "new: topic of the questions" })
+      .option("prompt", { type: "string", array: true, describe: "new: a question; may be given several times" })
+      .option("questions", { type: "string", describe: "new: text file with a question a line" })
+      .option("answers", { type: "string", describe: "new: how a choice is read: heads,tails or 1-100 or word" }),
+  run: async (options, terminal) => {
+    const { action, pack, json, overwrite } = options;
+    refuseForeignOptions(action, options);
+    switch (action) {
+      case "list": {
+        const { listPacks } = await import("../packs-list.js");
+        refuseWords(action, pack, 0);
+        await listPacks(json, terminal);
+        return ExitCode.done;
+      }
+      case "check": {
+        const { checkPackFiles } = await import("../packs-check.js");
+        return checkPackFiles(pack, json, terminal);
+      }
+      case "preview": {
+        const { previewPacks } = await import("../packs-preview.js");
+        await previewPacks(pack, { ...options, results: options.results ?? "results" }, terminal);
+        return ExitCode.done;
+      }
+      case "new": {
+        const [{ writeNewPack }, { questionsAtTerminal }] = await Promise.all([
+          import("../packs-new.js"),
+          import("../packs-questions.js"),
+        ]);
+        refuseWords(action, pack, 0);
+        const questions = questionsAtTerminal();
+        try {
+          await writeNewPack({ ...options, prompt: options.prompt ?? [] }, questions, terminal);
+        } finally {
+          questions?.close();
         }
+        return ExitCode.done;
+      }
+      case "generate": {
+        const { generatePackFile } = await import("../packs-generate.js");
+        refuseWords(action, pack, 1);
+        const { seed, out, count = 200 } = options;
+        await generatePackFile(pack[0], { seed, count, out, overwrite, json }, terminal, () => new Date());
+        return ExitCode.done;
       }
     }
-    return checked.some((one) => one.findings.some((finding) => finding.severity === "error"))
-      ? ExitCode.checkFailed
-      : ExitCode.done;
   },
 });
+
+function refuseForeignOptions(action: Action, options: Readonly<Record<string, unknown>>): void {
+  const known = new Set(Object.values(optionsOf).flat());
+  const foreign = [...known].find((name) => {
+    const value = options[name];
+    return value !== undefined && value !== false && !optionsOf[action].includes(name);
+  });
+  if (foreign === undefined) return;
+  const readers = actions.filter((one) => optionsOf[one].includes(foreign));
+  throw new TeacherprintError(
+    "USAGE",
+    `\`packs ${action}\` has no option --${foreign}.`,
+    `It belongs to \`packs ${readers.join("`, `packs ")}\`.`,
+  );
+}
+
+function refuseWords(action: Action, words: readonly string[], most: number): void {
+  if (words.length <= most) return;
+  throw new TeacherprintError(
+    "USAGE",
+    `"${words[most]}" is one word too many for \`packs ${action}\`.`,
+    "See `teacherprint packs --help`.",
+  );
+}

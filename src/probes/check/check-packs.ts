@@ -10,6 +10,9 @@ import { type PackFile, type ProbeFile, packSchema } from "../pack-schema.js";
 import { toPack } from "../parse-pack.js";
 import { foldText } from "../readers/fold-text.js";
 import { structuralFaults } from "../structural-faults.js";
+import { commitmentFileOf, parseCommitment } from "../templates/commitment.js";
+import type { TemplateFile } from "../templates/template-schema.js";
+import { checkTemplate, isTemplateDocument } from "./check-template.js";
 import type { PackFinding, PackRule, ProbeFinding } from "./finding.js";
 import { nearDuplicates } from "./near-duplicates.js";
 import { readerFindings } from "./reader-rules.js";
@@ -18,9 +21,10 @@ import { wordingFindings } from "./wording-rules.js";
 /** What was found out about one pack file. */
 export interface PackCheck {
   readonly file: string;
-  /** Null when the file could not be read as a pack; so are the others. */
+  /** Null when the file could not be read as a pack or a template; so are the others. */
   readonly id: string | null;
   readonly version: string | null;
+  /** Null for a template, too. */
   readonly probes: number | null;
   readonly digest: string | null;
   /** In the order of places; errors and warnings. */
@@ -41,7 +45,32 @@ export async function checkPack(path: string): Promise<PackCheck> {
 
 /** Checks pack files, each by itself and all against one another for equal ids and near-duplicates. Order as given. */
 export async function checkPacks(paths: readonly string[]): Promise<PackCheck[]> {
-  return checkRead(paths, await Promise.all(paths.map(readForCheck)));
+  const checks = checkRead(paths, await Promise.all(paths.map(readForCheck)));
+  return Promise.all(
+    checks.map(async (check) => ({ ...check, findings: [...check.findings, ...(await broken(check))] })),
+  );
+}
+
+/** A pack that was committed to must be the one that lies beside its commitment. */
+async function broken({ file, digest }: PackCheck): Promise<PackFinding[]> {
+  if (digest === null) return [];
+  const beside = commitmentFileOf(file);
+  const text = await readFile(beside, "utf8").catch(() => null);
+  if (text === null) return [];
+  const finding = (found: string, fix: string): PackFinding[] => [
+    { file, place: "the document", line: null, rule: "commitment", severity: "error", found, fix },
+  ];
+  try {
+    const { pack, committed } = parseCommitment(text, beside);
+    if (pack.digest === digest) return [];
+    return finding(
+      `this is not the pack that ${beside} committed to on ${committed}: its digest is ${digest}, not ${pack.digest}.`,
+      "Put the pack back as it was made (the seed in that file gives it again), or give the changed pack another name.",
+    );
+  } catch (error) {
+    if (!(error instanceof TeacherprintError)) throw error;
+    return finding(error.happened, error.fix);
+  }
 }
 
 /** Checks the text of a pack that is not yet written to its file. */
@@ -53,7 +82,9 @@ function checkRead(files: readonly string[], read: readonly (ReadPack | UnreadPa
   compareAcross(read.filter((entry): entry is ReadPack => "pack" in entry));
   return read.map((entry, index) => {
     if (!("pack" in entry)) {
-      return { file: files[index]!, id: null, version: null, probes: null, digest: null, findings: entry.findings };
+      const { template = null, digest = null, findings } = entry;
+      const { id, version } = template ?? { id: null, version: null };
+      return { file: files[index]!, id, version, probes: null, digest, findings };
     }
     const { pack, usable, findings } = entry;
     return {
@@ -68,6 +99,9 @@ function checkRead(files: readonly string[], read: readonly (ReadPack | UnreadPa
 }
 
 interface UnreadPack {
+  /** A template is checked like a pack, and is none. */
+  readonly template?: TemplateFile | null;
+  readonly digest?: string | null;
   readonly findings: PackFinding[];
 }
 
@@ -85,6 +119,10 @@ function readTextForCheck(text: string, path: string): ReadPack | UnreadPack {
     document = readJsonDocument(text, path, "PACK");
   } catch (error) {
     return { findings: [fileFinding(path, error)] };
+  }
+  if (isTemplateDocument(document)) {
+    const { template, digest, findings } = checkTemplate(document, (made, file) => checkPackText(made, file).findings);
+    return { template, digest, findings: distinct(findings).map((finding) => toFinding(document, finding)) };
   }
   const checked = checkAgainst(packSchema, document.value);
   if (checked.faults !== null) {
@@ -204,7 +242,7 @@ function textOf(probe: ProbeFile): string {
 function distinct(findings: readonly ProbeFinding[]): ProbeFinding[] {
   const seen = new Set<string>();
   return findings.filter((finding) => {
-    const key = `${finding.rule as PackRule} ${placeName(finding.place)}`;
+    const key = `${finding.rule as PackRule} ${placeName(finding.place)} ${finding.rule === "template" ? finding.found : ""}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -19,7 +19,9 @@ export type PackRule =
   | "options-not-in-prompt"
   | "range-not-in-prompt"
   | "answer-too-long"
-  | "few-samples";
+  | "few-samples"
+  | "commitment"
+  | "template";
 
 export interface PackFinding {
   readonly file: string;

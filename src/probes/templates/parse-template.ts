@@ -1,7 +1,7 @@
 import { TeacherprintError } from "../../errors.js";
 import { checkAgainst, type DocumentFault, documentError } from "../document/faults.js";
 import { nearestWord } from "../document/nearest-word.js";
-import { type Place, readJsonDocument } from "../document/user-document.js";
+import { type Place, readJsonDocument, type UserDocument } from "../document/user-document.js";
 import { readSlots, type Slot, slotsOf } from "./slots.js";
 import { type TemplateFile, templateSchema } from "./template-schema.js";
 
@@ -11,11 +11,19 @@ import { type TemplateFile, templateSchema } from "./template-schema.js";
  */
 export function parseTemplate(text: string, file: string): TemplateFile {
   const document = readJsonDocument(text, file, "TEMPLATE");
-  const { value, faults } = checkAgainst(templateSchema, document.value);
+  const { value, faults } = checkTemplateDocument(document);
   if (faults !== null) throw documentError("TEMPLATE_INVALID", document, faults);
-  const unsound = templateFaults(value);
-  if (unsound.length > 0) throw documentError("TEMPLATE_INVALID", document, unsound);
   return value;
+}
+
+/** The template as its schema gives it, or everything that keeps it from being used. */
+export function checkTemplateDocument(
+  document: UserDocument,
+): { value: TemplateFile; faults: null } | { value: null; faults: DocumentFault[] } {
+  const checked = checkAgainst(templateSchema, document.value);
+  if (checked.faults !== null) return checked;
+  const faults = templateFaults(checked.value);
+  return faults.length === 0 ? checked : { value: null, faults };
 }
 
 /** What no schema can say: slots that nothing fills, slots that hold themselves, lists that nothing uses. */

@@ -2,14 +2,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedPackIds, shippedPacks, shippedPacksFolder } from "../../../src/probes/load-pack.js";
+import { shippedTemplateIds } from "../../../src/probes/templates/load-template.js";
 import { commandLine, testFolder } from "../command-line.js";
 
 describe("list", () => {
   test("a line for each pack that ships", async () => {
     const { exitCode, stdout, stderr } = await commandLine(["packs", "list"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    const lines = stdout.trimEnd().split("\n");
+    const [lines, templates] = stdout
+      .trimEnd()
+      .split("\n\n")
+      .map((part) => part.split("\n")) as [string[], string[]];
     expect(lines.map((line) => line.split(" ")[0])).toEqual([...(await shippedPackIds())]);
+    expect(templates.slice(1).map((line) => line.split(" ")[0])).toEqual(await shippedTemplateIds());
     expect(lines.find((line) => line.startsWith("identity "))).toMatch(/identity +mul +40 probes {2}Who are you\?/);
   });
 
@@ -56,5 +61,20 @@ describe("check", () => {
     const said = await commandLine(["packs", "check", join(testFolder(), "none.json")]);
     expect([2, 4]).toContain(said.exitCode);
     expect(`${said.stdout}${said.stderr}`).toContain("none.json");
+  });
+});
+
+describe("options belong to one action", () => {
+  test.each([
+    [["packs", "check", "--count", "3"], "`packs check` has no option --count."],
+    [["packs", "list", "everyday-requests"], '"everyday-requests" is one word too many for `packs list`.'],
+    [["packs", "generate", "scenes", "picks"], '"picks" is one word too many for `packs generate`.'],
+    [["packs", "preview", "identity", "--panel", "nowhere", "--best", "0"], "--best is 0."],
+    [["packs", "preview", "identity"], "A preview reads stored answers, and none are named."],
+    [["packs", "preview", "identity", "--panel", "nowhere"], 'There is no folder "nowhere".'],
+  ])("%j", async (words, said) => {
+    const { exitCode, stdout, stderr } = await commandLine(words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr.split("\n")[0]).toBe(said);
   });
 });

@@ -1,0 +1,35 @@
+import { createInterface } from "node:readline/promises";
+import { ExitCode, TeacherprintError } from "../errors.js";
+
+/** Somebody who answers questions. */
+export interface Questions {
+  /** The answer to one question, trimmed. Throws QUESTIONS_ENDED when nobody answers any more. */
+  ask(question: string): Promise<string>;
+  say(text: string): void;
+  close(): void;
+}
+
+/** The person at the terminal; null when stdin is a pipe or a file. Questions go to stderr, so that stdout stays data. */
+export function questionsAtTerminal(): Questions | null {
+  if (process.stdin.isTTY !== true) return null;
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  const ended = new AbortController();
+  lines.on("close", () => ended.abort());
+  return {
+    ask: async (question) => {
+      try {
+        return (await lines.question(question, { signal: ended.signal })).trim();
+      } catch (cause) {
+        if (!ended.signal.aborted) throw cause;
+        throw new TeacherprintError(
+          "QUESTIONS_ENDED",
+          "The questions were left unanswered; nothing was written.",
+          "Run the command again, or give the answers as options.",
+          { cause, exitCode: ExitCode.interrupted },
+        );
+      }
+    },
+    say: (text) => void process.stderr.write(`${text}\n`),
+    close: () => lines.close(),
+  };
+}
