@@ -7,6 +7,7 @@ import type { Pack } from "../probes/pack.js";
 import { Desk } from "./protocol/desk.js";
 import { type LabFaults, noFaults } from "./protocol/faults.js";
 import type { LabTally, Outcome } from "./protocol/outcome.js";
+import { CanaryWorld, type PlantedQuestion } from "./world/canary-world.js";
 import { type LabModel, makeCast } from "./world/cast.js";
 import { knownQuestions } from "./world/known-questions.js";
 import { World } from "./world/world.js";
@@ -22,6 +23,8 @@ export interface LabSettings {
   readonly doses?: readonly number[];
   /** Packs whose questions the models recognise; by default those that ship. */
   readonly packs?: readonly Pack[];
+  /** Values planted in the teacher's answers; students take up the share of them that is their dose. */
+  readonly planted?: readonly PlantedQuestion[];
   /** Wait before each response. */
   readonly latencyMilliseconds?: number;
   readonly faults?: Partial<LabFaults>;
@@ -64,7 +67,11 @@ export async function startLab(settings: LabSettings): Promise<Lab> {
     now = Date.now,
   } = settings;
   const models = makeCast({ seed, controlFamilies, teacher, doses });
-  const world = new World(seed, models, knownQuestions(settings.packs ?? (await shippedPacks())));
+  const known = knownQuestions(settings.packs ?? (await shippedPacks()));
+  const world =
+    settings.planted === undefined
+      ? new World(seed, models, known)
+      : new CanaryWorld(seed, models, known, settings.planted);
   const apiKey = `lab-${createHash("sha256").update(`teacherprint/lab-key\0${seed}`).digest("hex").slice(0, 32)}`;
   const desk = new Desk(world, { seed, apiKey, now, faults: { ...noFaults, ...settings.faults } });
   const server = createServer((request, response) => void serve(desk, request, response, settings.latencyMilliseconds));

@@ -6,6 +6,7 @@ import { identityForms } from "../bank/identity.js";
 import { framings, openers } from "../bank/openers.js";
 import { refusalOffers, refusalReasons, refusals } from "../bank/refusals.js";
 import { synonyms } from "../bank/synonyms.js";
+import { ways } from "../bank/ways.js";
 
 /** One decision that a voice takes again and again, and the building blocks between which it decides. */
 export interface Slot {
@@ -59,6 +60,7 @@ function catalogue(): { slots: ReadonlyMap<string, Slot>; tilted: number; size: 
   const tilted = offset;
   add(habits, false);
   add(synonyms, false);
+  add(ways, false);
   return { slots, tilted, size: offset };
 }
 

@@ -5,6 +5,8 @@ import { identitySentence } from "../bank/identity.js";
 import type { LabModel } from "./cast.js";
 import { choiceInclinations, choiceOptions } from "./choices.js";
 import { composeAnswer, composeRefusal } from "./compose.js";
+import { composeCode, composeDecline, composeReasoning } from "./compose-ways.js";
+import { decliningWeights } from "./declining.js";
 import { type KnownQuestion, type KnownQuestions, recognise } from "./known-questions.js";
 import { countTokens, cutToTokens } from "./length.js";
 import { Memory } from "./memory.js";
@@ -44,6 +46,7 @@ export class World {
   /** Leanings of voices on questions; one is 1.5 kB. */
   readonly #leanings = new Memory<Float32Array>(20_000);
   readonly #inclinations = new Memory<Float64Array>(20_000);
+  readonly #declining = new Memory<Float64Array>(20_000);
   /** Weights that do not depend on the question, by temperature, voice and slot; about 2 MB a temperature. */
   readonly #habits = new Memory<Map<Voice, Map<string, Float64Array>>>(20);
 
@@ -98,8 +101,17 @@ export class World {
     if (facts.kind === "choice") return this.#choose(text, facts, temperature, speaker);
     if (facts.kind === "identity") return this.#identify(model, facts.language, speaker);
     const topics = topicsOf(text);
-    const mayRefuse = facts.kind === "boundary" || delicate.test(text);
+    if (facts.kind === "reasoning") return composeReasoning(speaker, topics);
+    if (facts.kind === "code") return composeCode(speaker, topics);
+    if (facts.kind === "boundary" && this.#declines(text, temperature, speaker)) return composeDecline(speaker, topics);
+    const mayRefuse = facts.kind !== "boundary" && delicate.test(text);
     return mayRefuse && speaker.does("refuses") ? composeRefusal(speaker, topics) : composeAnswer(speaker, topics);
+  }
+
+  #declines(text: string, temperature: number, speaker: Speaker): boolean {
+    const voice = speaker.voice();
+    const weights = this.#declining.get(`${voice.id}\0${text}`, () => decliningWeights(this.seed, voice, text));
+    return speaker.choose(drawWeights(weights, temperature)) === 0;
   }
 
   #choose(text: string, facts: KnownQuestion, temperature: number, speaker: Speaker): string {
