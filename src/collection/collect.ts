@@ -1,6 +1,7 @@
 import { lockStudy } from "../store/collector-lock.js";
 import type { Store } from "../store/store.js";
 import type { Plan } from "../study/plan.js";
+import type { BatchSettings } from "./batch/batch-settings.js";
 import { requireAuthorisation } from "./checks/authorisation.js";
 import { loadKeys } from "./checks/keys.js";
 import type { OpenEndpoint } from "./checks/recording-self-test.js";
@@ -33,6 +34,7 @@ export interface CollectDependencies {
   readonly allowedPrivateHosts?: readonly string[];
   readonly exchangeLimits?: Partial<ExchangeLimits>;
   readonly retryLimits?: Partial<RetryLimits>;
+  readonly batchSettings?: Partial<BatchSettings>;
   readonly graceMs?: number;
   /** Bytes left on the disk of the database; asked every other second. */
   readonly freeBytes?: () => Promise<number>;

@@ -18,7 +18,7 @@ export async function finishRun(
 ): Promise<CollectionSummary> {
   const { store, run, slots, before } = prepared;
   const close = async (status: RunStatus, answered: number) => {
-    const totals = await readTotals(store);
+    const totals = await readTotals(store, prepared.plan);
     const counts = { requests: totals.attempts - before.attempts, answered, planned: slots.length };
     closeRun(store, run, status, counts, collectorActor, timeNow(dependencies.clock));
     return totals;
@@ -73,6 +73,7 @@ function reasonsOf(end: RunEnd, missing: number): string[] {
     .map((lane) => `"${lane.model}" was given up: ${lane.stopped}`);
   if (end.budgetReached !== null) reasons.push(`${end.budgetReached} was reached`);
   if (end.interrupted) reasons.push("it was stopped by the user");
+  reasons.push(...end.left);
   if (reasons.length === 0)
     reasons.push(`${missing} questions got no usable answer after several tries; the next run asks them again`);
   return reasons;

@@ -1,4 +1,6 @@
+import type { BatchEndpoint } from "../endpoints/batches.js";
 import type { Endpoint, EndpointAddress } from "../endpoints/endpoint.js";
+import { openBatches } from "../endpoints/open-batches.js";
 import { type RandomStream, randomStream } from "../statistics/random-stream.js";
 import { appendEntry } from "../store/append-entry.js";
 import { bindPlan } from "../store/bind-plan.js";
@@ -33,6 +35,8 @@ import { Turnstile } from "./recording/turnstile.js";
 export interface Seat {
   readonly model: PlannedModel;
   readonly endpoint: Endpoint;
+  /** Where the model is asked in batches; null for live calls. */
+  readonly batches: BatchEndpoint | null;
   readonly price: Price | null;
   /** Slots without an answer, in schedule order. */
   readonly slots: readonly Slot[];
@@ -51,6 +55,8 @@ export interface PreparedRun {
   readonly redactor: Redactor;
   readonly writer: LedgerWriter;
   readonly seats: readonly Seat[];
+  /** The recording fetch. */
+  readonly fetch: typeof fetch;
   /** Lets go of connections, and of the wait for the disk. */
   close(): void;
 }
@@ -70,7 +76,14 @@ export async function prepareRun(
   const redactor = new Redactor(loadKeyOfStudy(store, clock), [...keys.values()]);
   const tlsWatch = new TlsWatch(clock);
   const transport = transportOf(dependencies, tlsWatch);
-  const endpoints = await openEndpoints(plan, keys, redactor, userAgent, transport.send, dependencies);
+  const { endpoints, batches, recorder } = await openEndpoints(
+    plan,
+    keys,
+    redactor,
+    userAgent,
+    transport.send,
+    dependencies,
+  );
   const run = openRun(
     store,
     "main",
@@ -84,6 +97,7 @@ export async function prepareRun(
     (model, index): Seat => ({
       model,
       endpoint: endpoints[index]!,
+      batches: batches[index]!,
       price: priceOfLane(model, dependencies.prices),
       slots: slots.filter(
         (slot) => slot.model === model.id && !history.answered.has(slot.slot) && !history.pending.has(slot.slot),
@@ -99,7 +113,7 @@ export async function prepareRun(
     transport.close();
     log.end();
   };
-  return { plan, store, slots, run, repair, history, before, redactor, writer, seats, close };
+  return { plan, store, slots, run, repair, history, before, redactor, writer, seats, fetch: recorder, close };
 }
 
 function transportOf(dependencies: CollectDependencies, tlsWatch: TlsWatch): HttpTransport {
@@ -127,6 +141,12 @@ function loadKeyOfStudy(store: Store, clock: Clock): Buffer {
   return key;
 }
 
+interface OpenedEndpoints {
+  readonly endpoints: readonly Endpoint[];
+  readonly batches: readonly (BatchEndpoint | null)[];
+  readonly recorder: typeof fetch;
+}
+
 async function openEndpoints(
   plan: Plan,
   keys: ReadonlyMap<string, string>,
@@ -134,7 +154,7 @@ async function openEndpoints(
   userAgent: string,
   send: Transport,
   dependencies: CollectDependencies,
-): Promise<Endpoint[]> {
+): Promise<OpenedEndpoints> {
   const models = modelsOf(plan);
   const byProvider = new Map(models.map((model) => [model.address.provider, model.address]));
   for (const address of byProvider.values()) await requireRecordingFetch(dependencies.openEndpoint, address, userAgent);
@@ -148,9 +168,15 @@ async function openEndpoints(
   });
   const keyOf = (address: EndpointAddress) =>
     address.apiKeyVariable === null ? null : (keys.get(address.apiKeyVariable) ?? null);
-  return Promise.all(
+  const endpoints = await Promise.all(
     models.map(({ address }) => dependencies.openEndpoint(address, { ...recorder, apiKey: keyOf(address), userAgent })),
   );
+  const batches = await Promise.all(
+    models.map(({ address, lane }) =>
+      lane === "batch" ? openBatches(address, { apiKey: keyOf(address), userAgent }) : null,
+    ),
+  );
+  return { endpoints, batches, recorder: recorder.fetch };
 }
 
 /** Versions and prices that the run's numbers depend on. No host name, user name or path. */

@@ -1,6 +1,5 @@
 import type { BatchSearch, BatchView, BatchWire } from "../../endpoints/batches.js";
 import { bodiesOf, readBatches, type StoredBatch } from "../../store/batches.js";
-import { loadStudyKey } from "../../store/study-key.js";
 import type { Slot } from "../../study/plan.js";
 import { batchName, customIdOf } from "./batch-name.js";
 import type { BatchLaneParts, PendingBatch } from "./batch-parts.js";
@@ -27,6 +26,8 @@ export class BatchLane {
   readonly #pending: PendingBatch[] = [];
   readonly #again: Slot[] = [];
   readonly #tries = new Map<string, number>();
+  /** Last call of each question that is asked again. */
+  readonly #earlier = new Map<string, { readonly attempt: number; readonly intent: number }>();
   #next = 0;
   #ordinal = 0;
   #closed = false;
@@ -144,13 +145,14 @@ export class BatchLane {
 
   /** Writes down the next batch and hands it in. */
   async #handIn(): Promise<void> {
-    const { endpoint, settings, run, host, store } = this.#parts;
+    const { endpoint, settings, run, host, studyKey } = this.#parts;
     this.#ordinal += 1;
-    const name = batchName(loadStudyKey(store.path), run, this.model, this.#ordinal);
+    const name = batchName(studyKey, run, this.model, this.#ordinal);
     const limits = { requests: this.#mostRequests, bytes: Math.min(settings.maxBytes, endpoint.limits.bytes) };
-    const planned = await planBatch(this.#parts, name, limits, (remove) =>
-      this.#closed ? null : this.#takeSlot(remove),
-    );
+    const planned = await planBatch(this.#parts, name, limits, {
+      take: (remove) => (this.#closed ? null : this.#takeSlot(remove)),
+      earlier: (slot) => this.#earlier.get(slot) ?? null,
+    });
     if (planned.requests > 0) {
       const batch = pendingBatch(name, planned.requests, host.wallMs(), host.now());
       this.#pending.push(batch);
@@ -271,10 +273,11 @@ export class BatchLane {
       this.#parts,
       batch.name,
       (slot) => this.#tries.get(slot) ?? 1,
-      ({ slot }, decision) => {
+      ({ slot, attempt, intent }, decision) => {
         const found = decision.kind === "again" ? this.#parts.slotNamed(slot) : null;
         if (found === null) return;
         this.#again.push(found);
+        this.#earlier.set(slot, { attempt, intent });
         if (view !== "gone" && view.tooMuch) this.#tries.delete(slot);
       },
     );

@@ -63,7 +63,8 @@ export function batchWire(parts: WireParts, batch: string, controller: AbortCont
     };
     let thrown: unknown = null;
     try {
-      await call(send as typeof fetch);
+      // An SDK that is to send a form asks its fetch for this class, by a request of its own if it is not there.
+      await call(Object.assign(send as typeof fetch, { Response }));
     } catch (error) {
       thrown = error;
     }

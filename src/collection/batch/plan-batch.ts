@@ -16,20 +16,25 @@ export interface PlannedBatch {
   readonly wait: boolean;
 }
 
+export interface SlotSource {
+  /** The next slot, or null; it stays where it is unless it is removed. */
+  take(remove: boolean): Slot | null;
+  /** The call that this one would repeat, where that was made in this run. */
+  earlier(slot: string): { readonly attempt: number; readonly intent: number } | null;
+}
+
 /** Intents on their way to the disk; more would only wait in memory. */
 const mostUnwritten = 200;
 
 /**
  * Writes down a batch before anything of it is sent: `batch.planned`, then an intent for each question, as many as fit in
  * it and in the budget at their worst. When it returns all of that is on disk.
- *
- * @param take gives the next slot, or null; `false` as its argument only looks
  */
 export async function planBatch(
   parts: BatchLaneParts,
   name: string,
   limits: BatchSize,
-  take: (remove: boolean) => Slot | null,
+  source: SlotSource,
 ): Promise<PlannedBatch> {
   const { host, writer, run, model } = parts;
   let size = emptyBatch;
@@ -37,12 +42,17 @@ export async function planBatch(
   const done = (rest: Omit<PlannedBatch, "requests">) => ({ requests: size.requests, ...rest });
   let end: PlannedBatch | null = null;
   while (end === null) {
-    const slot = take(false);
+    const slot = source.take(false);
     if (slot === null) {
       end = done({ budget: null, wait: false });
       break;
     }
     const cell = host.makeCell(slot);
+    const earlier = source.earlier(slot.slot);
+    if (earlier !== null) {
+      cell.attempts = earlier.attempt;
+      cell.lastIntent = earlier.intent;
+    }
     const body = parts.endpoint.questionBody(cell.question);
     const bytes = Buffer.byteLength(parts.endpoint.line("x".repeat(longestCustomId), body), "utf8") + 1;
     if (!fitsInBatch(size, bytes, limits)) {
@@ -55,7 +65,7 @@ export async function planBatch(
       end = done({ budget: verdict.kind === "stop" ? verdict.reason : null, wait: verdict.kind === "wait" });
       break;
     }
-    take(true);
+    source.take(true);
     if (size.requests === 0) {
       const fields = { batch: name, target: model, sdk: parts.endpoint.sdk };
       unwritten.push(writer.append({ kind: "batch.planned", run, fields }));

@@ -1,5 +1,8 @@
 import { TeacherprintError } from "../../errors.js";
+import { loadStudyKey } from "../../store/study-key.js";
 import type { Slot } from "../../study/plan.js";
+import { BatchLane } from "../batch/batch-lane.js";
+import { defaultBatchSettings } from "../batch/batch-settings.js";
 import { watchDisk } from "../checks/disk-watch.js";
 import { nowMs } from "../clock.js";
 import type { CollectDependencies } from "../collect.js";
@@ -26,6 +29,8 @@ export interface RunEnd {
   readonly budgetReached: string | null;
   readonly failure: unknown;
   readonly lanes: readonly { readonly model: string; readonly stopped: string | null }[];
+  /** What is still at a provider, in sentences. */
+  readonly left: readonly string[];
   readonly notices: readonly string[];
 }
 
@@ -37,7 +42,7 @@ export class Conductor implements LaneHost {
   readonly #prepared: PreparedRun;
   readonly #dependencies: CollectDependencies;
   readonly #book: QuestionBook;
-  readonly #lanes: readonly Lane[];
+  readonly #lanes: readonly (Lane | BatchLane)[];
   readonly #window: BlockWindow;
   readonly #lag: LoopLag;
   readonly #purse: Purse;
@@ -65,8 +70,10 @@ export class Conductor implements LaneHost {
     this.#identity = new IdentityWatch(prepared.store);
     this.#meter = new RateMeter();
     this.#done = prepared.slots.reduce((count, { slot }) => count + (history.answered.has(slot) ? 1 : 0), 0);
-    this.#lanes = seats.map((seat) => this.#laneOf(seat));
-    this.#window = new BlockWindow(this.#lanes, blocksAhead(plan.limits.concurrency, probesPerBlock));
+    this.#lanes = seats.map((seat) => this.#batchLaneOf(seat) ?? this.#laneOf(seat));
+    // A provider takes a batch in its own time: who waits for it must not hold up those who are asked now.
+    const live = this.#lanes.filter((lane) => lane instanceof Lane);
+    this.#window = new BlockWindow(live, blocksAhead(plan.limits.concurrency, probesPerBlock));
   }
 
   /** Resolves when every lane is done and every outcome is on disk. */
@@ -90,6 +97,7 @@ export class Conductor implements LaneHost {
       budgetReached: this.#budgetReached,
       failure: this.#failure,
       lanes: this.#lanes.map((lane) => ({ model: lane.model, stopped: lane.stopReason })),
+      left: this.#lanes.flatMap((lane) => (lane instanceof BatchLane ? lane.left() : [])),
       notices: this.#identity.notices,
     };
   }
@@ -138,12 +146,16 @@ export class Conductor implements LaneHost {
   }
 
   ended(lane: Lane, ended: EndedAttempt, seq: number, final: boolean): void {
+    this.#ended(lane.model, ended, seq, final);
+  }
+
+  #ended(model: string, ended: Pick<EndedAttempt, "reply" | "secretInReply">, seq: number, final: boolean): void {
     if (final) {
       this.#done += 1;
       this.#meter.count(this.now());
     }
-    if (ended.secretInReply) this.failed(secretInReply(lane.model));
-    const deviation = this.#identity.observe(lane.model, ended.reply, seq);
+    if (ended.secretInReply) this.failed(secretInReply(model));
+    const deviation = this.#identity.observe(model, ended.reply, seq);
     if (deviation === null) return;
     const entry = { kind: "deviation", run: this.#prepared.run, fields: deviation } as const;
     this.#prepared.writer.append(entry).catch((error: unknown) => this.failed(error));
@@ -151,7 +163,11 @@ export class Conductor implements LaneHost {
 
   budgetReached(reason: string): void {
     this.#budgetReached ??= reason;
-    for (const lane of this.#lanes) lane.close(null);
+    // What is in a batch is set aside already, and is waited for.
+    for (const lane of this.#lanes) {
+      if (lane instanceof BatchLane) lane.sendNoMore();
+      else lane.close(null);
+    }
   }
 
   failed(error: unknown): void {
@@ -200,6 +216,47 @@ export class Conductor implements LaneHost {
       random: seat.random,
       everAnswered: answeredBefore !== undefined && answeredBefore.ok > answeredBefore.imported,
       host: this,
+    });
+  }
+
+  #batchLaneOf(seat: Seat): BatchLane | null {
+    if (seat.batches === null) return null;
+    const { run, store, slots, writer, redactor, fetch } = this.#prepared;
+    const { clock, batchSettings } = this.#dependencies;
+    const { model, price, random } = seat;
+    const named = new Map(slots.flatMap((slot) => (slot.model === model.id ? [[slot.slot, slot] as const] : [])));
+    return new BatchLane({
+      model: model.id,
+      provider: model.address.provider,
+      slots: seat.slots,
+      slotNamed: (name) => named.get(name) ?? null,
+      endpoint: seat.batches,
+      readReply: (body) => seat.endpoint.readReply(body),
+      price,
+      store,
+      run,
+      studyKey: loadStudyKey(store.path),
+      writer,
+      redactor,
+      fetch,
+      settings: { ...defaultBatchSettings, ...batchSettings },
+      random,
+      host: {
+        now: () => this.now(),
+        wallMs: () => clock.wall().getTime(),
+        after: (milliseconds, action) => this.after(milliseconds, action),
+        makeCell: (slot) => this.makeCell(slot),
+        reserve: (cell) => this.reserve(cell),
+        settleUse: (worst, used) => {
+          this.#purse.settleUse(worst, used);
+          if (this.#purse.limited) this.wakeOthers();
+        },
+        reopenUse: (worst) => this.#purse.reopen(worst),
+        ended: (name, ended, seq, final) => this.#ended(name, ended, seq, final),
+        budgetReached: (reason) => this.budgetReached(reason),
+        failed: (error) => this.failed(error),
+        secretSeen: (name) => this.failed(secretInReply(name)),
+      },
     });
   }
 

@@ -50,6 +50,18 @@ export class Purse {
     return verdict;
   }
 
+  /** Calls of an earlier run that are still open: counted as spent at their worst, they may yet turn out cheaper. */
+  reopen(worst: Use): void {
+    this.#spent = subtractUse(this.#spent, worst);
+    this.#inFlight = addUse(this.#inFlight, worst);
+  }
+
+  /** What was set aside at its worst becomes what was used; null for nothing. */
+  settleUse(worst: Use, used: Use | null): void {
+    this.#inFlight = subtractUse(this.#inFlight, worst);
+    if (used !== null) this.#spent = addUse(this.#spent, used);
+  }
+
   /** `ended` is null for a call that was never made. */
   settle(cell: Cell, ended: EndedAttempt | null): void {
     const worst = this.worst(cell);
