@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemClock, timeNow } from "../collection/clock.js";
+import { lineageGroups } from "../panel/build-panel.js";
 import { loadPanelFolder } from "../panel/load-folder.js";
 import type { Panel } from "../panel/panel.js";
 import { loadPack } from "../probes/load-pack.js";
@@ -7,6 +8,7 @@ import type { Pack } from "../probes/pack.js";
 import { bindPlan, readBoundPlan } from "../store/bind-plan.js";
 import type { Store } from "../store/store.js";
 import { freezePlan, planDigest } from "../study/freeze-plan.js";
+import { requireInRunGroups } from "../study/in-run-control.js";
 import { loadStudy } from "../study/load-study.js";
 import type { Plan } from "../study/plan.js";
 import type { Study } from "../study/study.js";
@@ -32,6 +34,10 @@ export async function openStudy(file: string, results: string, terminal: Termina
   const packs = await Promise.all(study.packs.map((pack) => loadPack(pack)));
   const references: Panel[] = [];
   for (const reference of study.references) references.push(await loadPanelFolder(reference));
+  requireInRunGroups(
+    study,
+    references.flatMap((reference) => lineageGroups(reference).map(({ id }) => id)),
+  );
   const plan = freezePlan(
     study,
     packs,

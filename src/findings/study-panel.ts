@@ -133,7 +133,13 @@ function toPanelModel(model: PlannedModel): PanelModel {
  * an error rate); whoever was released before all members of a group cannot have been trained on its outputs.
  */
 function declaredTrials(plan: Plan, models: readonly PanelModel[]): Trial[] {
-  const declared = new Set([...plan.teachers, ...plan.controls].map((model) => model.id));
+  // In-run controls are in no cohort: nothing is declared of them, as nothing is of the suspect.
+  const asSuspects = new Set(
+    [plan.suspect, ...plan.controls.filter(({ inRun }) => inRun !== undefined)].map(({ id }) => id),
+  );
+  const declared = new Set(
+    [...plan.teachers, ...plan.controls].map(({ id }) => id).filter((id) => !asSuspects.has(id)),
+  );
   const groups = new Map<string, PanelModel[]>();
   for (const model of models) {
     if (model.group !== null) groups.set(model.group, [...(groups.get(model.group) ?? []), model]);
@@ -148,7 +154,7 @@ function declaredTrials(plan: Plan, models: readonly PanelModel[]): Trial[] {
     }
   }
   const ofStudy = new Set([...plan.teachers].map((model) => model.group));
-  for (const model of models.filter((one) => !declared.has(one.id) && one.id !== plan.suspect.id)) {
+  for (const model of models.filter((one) => !declared.has(one.id) && !asSuspects.has(one.id))) {
     for (const [group, members] of groups) {
       if (!ofStudy.has(group) || model.released === null) continue;
       if (members.every((member) => member.released !== null && model.released! < member.released)) {

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import { checkAgainst, type DocumentFault, documentError } from "../probes/document/faults.js";
 import { readJsonDocument, readYamlDocument } from "../probes/document/user-document.js";
 import { isPackPath } from "../probes/load-pack.js";
+import { inRunFaults } from "./in-run-control.js";
 import type { Authorisation, PlannedModel } from "./plan.js";
 import { planModel } from "./plan-model.js";
 import { secretFaults } from "./secret-faults.js";
@@ -36,6 +37,7 @@ function toStudy(written: StudyFile, file: string, faults: DocumentFault[]): Stu
     planModel(entry, "control", ["controls", index], faults),
   );
   faults.push(...compositionFaults(written), ...sharedIdFaults(written), ...repeatFaults(written));
+  faults.push(...inRunFaults(written));
   const authorisation = authorisationOf(written, faults);
   const known = <Item>(item: Item | null): item is Item => item !== null;
   if (suspect === null || authorisation === null || !teachers.every(known) || !controls.every(known)) return null;
@@ -82,11 +84,11 @@ function compositionFaults(written: StudyFile): DocumentFault[] {
       fix: 'Add at least one entry under "teachers", or a panel folder under "references".',
     });
   }
-  if (written.controls === undefined && references.length === 0) {
+  const cohort = written.controls?.filter((control) => control.inRun === undefined);
+  if ((cohort === undefined || (cohort.length === 0 && written.controls!.length > 0)) && references.length === 0) {
     faults.push({
       place: ["controls"],
-      found:
-        "the study has no controls and no references. Without models that did not learn from the teacher, a resemblance cannot be told from what all models share.",
+      found: `the study has no controls ${cohort === undefined ? "" : "but in-run controls, which are in no cohort, "}and no references. Without models that did not learn from the teacher, a resemblance cannot be told from what all models share.`,
       fix: 'Add controls (8 families or more) or a panel folder under "references"; or write "controls: []" to accept a description without any statement of strength.',
     });
   }
@@ -171,7 +173,9 @@ function noticesOf(written: StudyFile, models: readonly PlannedModel[]): string[
   if (written.controls?.length === 0 && (written.references ?? []).length === 0) {
     notices.push("There are no controls: the findings will describe resemblance and say nothing of its strength.");
   }
-  const alone = (written.controls ?? []).filter((control) => control.family === undefined);
+  const alone = (written.controls ?? []).filter(
+    (control) => control.family === undefined && control.inRun === undefined,
+  );
   if (alone.length > 0) {
     notices.push(
       `Controls without a family each count as independent: ${alone.map((control) => control.id).join(", ")}. Give models that share an origin the same "family".`,

@@ -8,6 +8,7 @@ import type { DocumentFault } from "../probes/document/faults.js";
 import { nearestWord } from "../probes/document/nearest-word.js";
 import { quoteForUser } from "../probes/document/secrets.js";
 import type { Place } from "../probes/document/user-document.js";
+import { inRunControl } from "./in-run-control.js";
 import type { PlannedModel } from "./plan.js";
 import type { ModelEntry } from "./study-schema.js";
 
@@ -57,6 +58,7 @@ export function planModel(
     address,
     // Written only where it is not the default, so that plans of live studies keep their digest.
     ...(entry.lane === "batch" ? { lane: "batch" as const } : {}),
+    ...(role === "control" ? inRunControl(entry) : {}),
   };
 }
 

@@ -26,6 +26,13 @@ const plannedModel = z.strictObject({
     ),
   }),
   lane: z.literal("batch").describe("Asked in the provider's batches; absent for live calls.").optional(),
+  inRun: z
+    .union([
+      z.strictObject({ kind: z.literal("negative") }),
+      z.strictObject({ kind: z.literal("positive"), group: z.string().min(1) }),
+    ])
+    .describe("A model of known lineage, judged like the suspect as a check of the run; absent for all others.")
+    .optional(),
 });
 
 const plannedPack = z.strictObject({

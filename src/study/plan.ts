@@ -39,7 +39,15 @@ export interface PlannedModel {
   readonly address: EndpointAddress;
   /** Asked in the provider's batches; absent for live calls. */
   readonly lane?: "batch";
+  /** Absent for everything but in-run controls. */
+  readonly inRun?: InRunControl;
 }
+
+/**
+ * A model of known lineage, asked in the same schedule and judged as if it were the suspect: a check of the run. It is in
+ * no null cohort. Negative: known to have learned from no listed teacher. Positive: a known student, or a variant, of a group.
+ */
+export type InRunControl = { readonly kind: "negative" } | { readonly kind: "positive"; readonly group: string };
 
 export interface PlannedPack {
   readonly id: string;

@@ -66,7 +66,19 @@ const teacherSchema = z
   })
   .describe("A model that the suspect may have been trained on.");
 const controlSchema = z
-  .strictObject({ id: id.describe("Short name in reports."), ...modelFields })
+  .strictObject({
+    id: id.describe("Short name in reports."),
+    ...modelFields,
+    inRun: z
+      .enum(["negative", "positive"])
+      .describe(
+        'A model of known lineage that is judged like the suspect, as a check of the run: negative, known to have learned from no listed teacher; positive, a known student or variant of the lineage group named in "group". It is in no null cohort.',
+      )
+      .optional(),
+    group: label(
+      "Only with inRun: positive. The lineage group of which the model is a known student or variant.",
+    ).optional(),
+  })
   .describe("A model whose training is documented and is not what is asked about.");
 
 const number = () => z.number().finite();
@@ -179,4 +191,5 @@ export const studySchema = z
   .describe("A study: which suspect is compared with which teachers, among which controls, on which questions.");
 
 export type StudyFile = z.infer<typeof studySchema>;
-export type ModelEntry = StudyFile["suspect"] & { readonly group?: string };
+export type ControlEntry = z.infer<typeof controlSchema>;
+export type ModelEntry = StudyFile["suspect"] & Pick<ControlEntry, "inRun"> & { readonly group?: string };

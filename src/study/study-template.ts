@@ -42,6 +42,12 @@ teachers:
 controls:
   - { id: control-a, family: family-a, endpoint: openai-compatible, model: control-a-7b, baseUrl: http://localhost:8001/v1 }
   - { id: control-b, family: family-b, endpoint: openai-compatible, model: control-b-8b, baseUrl: http://localhost:8002/v1 }
+  # In-run controls: models of known lineage, asked beside the suspect and judged like it, as a check of this very run. They
+  # are in no cohort. If one is judged wrongly, the findings say no more than "descriptive only" until that is explained.
+  #   negative: known to have learned from none of the teachers, of the suspect's time
+  #   positive: a known student or variant of the group that it names
+  # - { id: known-other, family: family-c, inRun: negative, endpoint: openai-compatible, model: other-7b, baseUrl: http://localhost:8003/v1 }
+  # - { id: known-student, family: family-d, inRun: positive, group: example-teacher, endpoint: openai-compatible, model: student-7b, baseUrl: http://localhost:8004/v1 }
 
 # Answers that were already collected (panel folders) can serve as teachers and controls, at no cost.
 references: []

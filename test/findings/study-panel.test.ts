@@ -127,6 +127,14 @@ describe("what the study itself says of lineage", () => {
   test("nothing is said of the suspect", () => {
     expect(panel.trials.some(({ suspect }) => suspect === "acme")).toBe(false);
   });
+
+  test("nothing is said of in-run controls either: they are in no cohort, though they are in the panel", () => {
+    const inRun = { kind: "negative" } as const;
+    const controls = [...plan.controls, planned(plan.controls[0]!, { id: "known-other", vendor: null, inRun })];
+    const withKnown = studyPanel({ ...plan, controls }, [], []);
+    expect(withKnown.trials).toEqual(panel.trials);
+    expect(withKnown.models.map(({ id, role }) => `${id} ${role}`)).toContain("known-other control");
+  });
 });
 
 describe("reference panels", () => {

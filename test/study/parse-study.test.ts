@@ -239,7 +239,7 @@ test.each<[string, string, string, string, string]>([
     change("family: other", "group: other"),
     "STUDY_INVALID",
     "controls[0].group",
-    "Known fields here: id, endpoint",
+    'Remove "group"',
   ],
   [
     "unknown provider",
