@@ -1,6 +1,7 @@
 import { launderingSuspected } from "../likeness/laundering-suspected.js";
 import { monthOf } from "../likeness/lineage.js";
 import type { Deduction } from "../likeness/tier.js";
+import { answersInOtherScript } from "../panel/other-script.js";
 import type { Panel } from "../panel/panel.js";
 import type { SuspectView } from "./suspect-view.js";
 import type { GroupCalibration } from "./teacher-findings.js";
@@ -20,7 +21,9 @@ export interface ComparisonFacts {
 /** What takes a tier from every group: the comparison is not of the kind that the method was validated on. */
 export function deductionsOfComparison({ panel, suspect, promptsUsed, students }: ComparisonFacts): Deduction[] {
   const found: Deduction[] = [];
-  if (!/^en\b/iu.test(panel.language)) found.push("language");
+  const answers = panel.answers[suspect]!;
+  const other = answersInOtherScript(answers, panel.prompts, panel.language);
+  if (!/^en\b/iu.test(panel.language) || 2 * other > answers.length) found.push("language");
   if (promptsUsed < fewestPrompts) found.push("few-prompts");
   const releasedOf = new Map(panel.models.map((model) => [model.id, monthOf(model.released)]));
   const months = students.map((id) => releasedOf.get(id) ?? Number.NaN).filter((month) => Number.isFinite(month));

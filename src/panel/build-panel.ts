@@ -1,8 +1,10 @@
 import { TeacherprintError } from "../errors.js";
 import { byCodePoint } from "./code-point-order.js";
 import { answersDigest, panelDigest } from "./digest.js";
+import { answersInOtherScript } from "./other-script.js";
 import type { Answer, AnswerStatus, LineageGroup, Panel, PanelModel, PanelPrompt, Trial } from "./panel.js";
 import { splitReasoning } from "./reasoning.js";
+import { modelsWithSameAnswers } from "./same-answers.js";
 
 export interface CollectedAnswer {
   readonly prompt: string;
@@ -52,6 +54,7 @@ export function buildPanel(parts: PanelParts): Panel {
     if (kept.length === 0) notices.push(`${model.id}: no answers.`);
     return kept;
   });
+  notices.push(...noticesOfAnswers(models, prompts, answers, parts.language));
   const answerDigests = answers.map((list) => answersDigest(list, prompts));
   const trials = [...parts.trials].sort(
     (left, right) => byCodePoint(left.suspect, right.suspect) || byCodePoint(left.group, right.group),
@@ -69,6 +72,32 @@ export function buildPanel(parts: PanelParts): Panel {
     trials,
     notices,
   };
+}
+
+function noticesOfAnswers(
+  models: readonly PanelModel[],
+  prompts: readonly PanelPrompt[],
+  answers: readonly (readonly Answer[])[],
+  language: string,
+): string[] {
+  return [
+    ...modelsWithSameAnswers(answers).map(({ first, second, same, common }) => {
+      const [one, other] = [models[first]!, models[second]!];
+      const counted =
+        one.family === other.family
+          ? "they are of one family"
+          : "they count as two families unless the panel says otherwise";
+      return `${one.id} and ${other.id} gave the same answer to ${same} of ${common} prompts: perhaps one model under two names; ${counted}.`;
+    }),
+    ...models.flatMap(({ id }, model) => {
+      const other = answersInOtherScript(answers[model]!, prompts, language);
+      return 10 * other < answers[model]!.length || other === 0
+        ? []
+        : [
+            `${id}: ${other} of ${answers[model]!.length} answers are written in another script than that of their question's language; nothing was validated on such answers.`,
+          ];
+    }),
+  ];
 }
 
 /** The lineage groups of a panel, in code point order of their ids; a group's vendor is that of its first member. */

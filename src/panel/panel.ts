@@ -24,6 +24,7 @@ export interface PanelModel {
 
 export const probeKinds = [
   "open-ended",
+  "opening",
   "choice",
   "boundary",
   "reasoning",
@@ -33,7 +34,10 @@ export const probeKinds = [
   "canary",
   "watermark",
 ] as const;
-/** What a prompt is for; decides which traits read its answers. */
+/**
+ * What a prompt is for; decides which traits read its answers. Answers of kind `opening` are cut after a few words on
+ * purpose: only how they begin is read.
+ */
 export type ProbeKind = (typeof probeKinds)[number];
 
 /** How the answer to a `choice` probe becomes a category. */
