@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { ExitCode, TeacherprintError } from "../errors.js";
-import type { CanaryPack } from "../keyed/canary/canary-pack.js";
+import { type CanaryPack, defaultDecoyKeys } from "../keyed/canary/canary-pack.js";
 import { canaryPackDigest } from "../keyed/canary/commitment.js";
 import { type KeyMaterial, verifyCommitment } from "../keyed/canary/secrets/key-material.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
@@ -48,6 +48,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
     source.revealed();
     const beacon = beaconBytes(pack, options.beaconValue, material);
     const commitments = await countCommitments(pack, material, options, terminal);
+    terminal.note(`Comparing with ${pack.analysis.decoyKeys ?? defaultDecoyKeys} decoy keys.`);
     const result = judgeCanaries(pack, source.collected, source.suspect, {
       key: material.key,
       beacon,

@@ -100,7 +100,7 @@ function facts(canary: Canary, at: string): { term: string; text: Text }[] {
     { term: "p", text: [canary.log10P === null ? "none is given" : value(powerText(canary.log10P), `${at}/log10P`)] },
     {
       term: "Counted together",
-      text: text`${value(countText(canary.commitments), `${at}/commitments`)} commitments of the owner${canary.holm === null ? "" : ", p after Holm "}${canary.holm === null ? "" : smallP(canary.holm, `${at}/holm`)}; held against ${String(canary.alpha)}`,
+      text: text`${value(countText(canary.commitments), `${at}/commitments`)} ${canary.commitments === 1 ? "commitment" : "commitments"} of the owner${canary.holm === null ? "" : ", p after Holm "}${canary.holm === null ? "" : smallP(canary.holm, `${at}/holm`)}; held against ${String(canary.alpha)}`,
     },
     ...(decoys === null
       ? []

@@ -13,7 +13,7 @@ export function keyedLines(canary: Canary, columns: number): string[] {
     `Hits ${canary.hits ?? "n/a"} of ${canary.items}`,
     `${canary.expectedHits.toFixed(2)} expected`,
     ...(canary.log10P === null ? ["no p-value"] : [`p ${powerText(canary.log10P)}`]),
-    ...(canary.holm === null
+    ...(canary.holm === null || canary.commitments === 1
       ? []
       : [`after Holm over ${canary.commitments} commitments ${powerText(Math.log10(canary.holm))}`]),
     ...(canary.decoys === null
