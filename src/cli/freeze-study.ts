@@ -1,22 +1,56 @@
+import canonicalize from "canonicalize";
 import { systemClock, timeNow } from "../collection/clock.js";
-import { bindPlan } from "../store/bind-plan.js";
-import { openStore } from "../store/store.js";
-import { type OpenStudy, underBoundPlan } from "./open-study.js";
+import { amendPlan, bindPlan, namedPlan, readBoundPlan } from "../store/bind-plan.js";
+import { lockStudy } from "../store/collector-lock.js";
+import type { PlanChange } from "../store/plan-changes.js";
+import { openStore, type Store } from "../store/store.js";
+import { asBegun } from "../study/as-begun.js";
+import { planDigest } from "../study/freeze-plan.js";
+import type { OpenStudy } from "./open-study.js";
 import { writeWholeFile } from "./write-file.js";
 
+const actor = "plan";
+
 /** Records the plan in the study's ledger and beside it as plan.json, before anything is asked. Throws PLAN_DIFFERS. */
-export async function freezeStudy(open: OpenStudy): Promise<OpenStudy> {
+export async function freezeStudy(open: OpenStudy, reason: string | null): Promise<FrozenStudy> {
   const store = await openStore(open.storeFile, { create: true });
   try {
-    const study = underBoundPlan(open, store);
-    bindPlan(store, study.plan, "plan", timeNow(systemClock));
-    await writePlan(study);
-    return study;
+    return await freezeInto(store, open, reason);
   } finally {
     store.close();
   }
 }
 
-export async function writePlan({ plan, planFile }: OpenStudy): Promise<void> {
-  await writeWholeFile(planFile, `${JSON.stringify(plan, null, 2)}\n`);
+export interface FrozenStudy {
+  readonly study: OpenStudy;
+  /** What was changed since the study was begun, and has been recorded now. */
+  readonly changes: readonly PlanChange[];
+}
+
+/**
+ * Ties the ledger to the plan, or with a reason records how the plan was changed, and writes plan.json and authorisation.json
+ * before it returns: nothing may be asked earlier. Throws STUDY_LOCKED, PLAN_DIFFERS, STUDY_DIFFERS, FILE_NOT_WRITTEN.
+ */
+export async function freezeInto(store: Store, open: OpenStudy, reason: string | null): Promise<FrozenStudy> {
+  const time = timeNow(systemClock);
+  const lock = lockStudy(store.path, { pid: process.pid, since: time.wall, task: "plan" });
+  try {
+    const known = readBoundPlan(store);
+    const plan = known === null ? open.plan : asBegun(open.plan, known.plan);
+    const { bound, changes } =
+      reason === null
+        ? { bound: bindPlan(store, plan, actor, time), changes: [] }
+        : amendPlan(store, plan, reason, actor, time);
+    const study = { ...open, plan: bound.plan, planDigest: planDigest(bound.plan) };
+    await writePlan(study);
+    return { study, changes };
+  } finally {
+    lock.release();
+  }
+}
+
+/** In RFC 8785 form: the digest of the file is the digest of the plan. */
+async function writePlan({ plan, planFile, authorisationFile }: OpenStudy): Promise<void> {
+  await writeWholeFile(planFile, namedPlan(plan).bytes);
+  await writeWholeFile(authorisationFile, canonicalize(plan.authorisation)!);
 }

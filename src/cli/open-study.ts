@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock, timeNow } from "../collection/clock.js";
 import { lineageGroups } from "../panel/build-panel.js";
@@ -6,7 +7,8 @@ import type { Panel } from "../panel/panel.js";
 import { loadPack } from "../probes/load-pack.js";
 import type { Pack } from "../probes/pack.js";
 import { bindPlan, readBoundPlan } from "../store/bind-plan.js";
-import type { Store } from "../store/store.js";
+import { openStore, type Store } from "../store/store.js";
+import { asBegun, ownRules } from "../study/as-begun.js";
 import { freezePlan, planDigest } from "../study/freeze-plan.js";
 import { requireInRunGroups } from "../study/in-run-control.js";
 import { loadStudy } from "../study/load-study.js";
@@ -26,6 +28,7 @@ export interface OpenStudy {
   readonly folder: string;
   readonly storeFile: string;
   readonly planFile: string;
+  readonly authorisationFile: string;
 }
 
 export async function openStudy(file: string, results: string, terminal: Terminal): Promise<OpenStudy> {
@@ -38,13 +41,14 @@ export async function openStudy(file: string, results: string, terminal: Termina
     study,
     references.flatMap((reference) => lineageGroups(reference).map(({ id }) => id)),
   );
-  const plan = freezePlan(
-    study,
-    packs,
-    references.map(({ name, digest }) => ({ name, digest })),
-    toolVersion,
-  );
   const folder = resultFolder(results, study.id);
+  const storeFile = join(folder, "study.db");
+  const begun = await begunPlan(storeFile);
+  // The rules of a study that has begun stand in its plan; making them reads all of this program.
+  const rules = begun === null ? (await import("./plan-rules.js")).planRules(study, references) : ownRules(begun);
+  const digests = references.map(({ name, digest }) => ({ name, digest }));
+  const today = freezePlan(study, packs, digests, toolVersion, rules);
+  const plan = begun === null ? today : asBegun(today, begun);
   return {
     study,
     plan,
@@ -52,19 +56,35 @@ export async function openStudy(file: string, results: string, terminal: Termina
     packs,
     references,
     folder,
-    storeFile: join(folder, "study.db"),
+    storeFile,
     planFile: join(folder, "plan.json"),
+    authorisationFile: join(folder, "authorisation.json"),
   };
 }
 
+/** The plan that a study's ledger stands under; null where there is none, or none that can be read: then opening it says why. */
+async function begunPlan(storeFile: string): Promise<Plan | null> {
+  if (!existsSync(storeFile)) return null;
+  try {
+    const store = await openStore(storeFile, { readOnly: true });
+    try {
+      return readBoundPlan(store)?.plan ?? null;
+    } finally {
+      store.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
 /**
- * The same study under the plan that its ledger was begun with. Only the version of the tool may have changed since: that
+ * The same study under the plan that its ledger stands under. Only the tool and its rules may have changed since: what ran,
  * each run records for itself. Throws PLAN_DIFFERS or STUDY_DIFFERS for every other change.
  */
 export function underBoundPlan(open: OpenStudy, store: Store): OpenStudy {
   const bound = readBoundPlan(store);
   if (bound === null) return open;
-  const plan = { ...open.plan, toolVersion: bound.plan.toolVersion };
+  const plan = asBegun(open.plan, bound.plan);
   // A ledger that has a plan is only compared with, never written.
   bindPlan(store, plan, "command-line", timeNow(systemClock));
   return { ...open, plan, planDigest: planDigest(plan) };

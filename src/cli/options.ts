@@ -36,6 +36,12 @@ export function measuringOptions<T>(yargs: Argv<T>) {
 export function collectingOptions<T>(yargs: Argv<T>) {
   return yargs
     .option("prices", { type: "string", describe: "JSON file with your own prices, in place of the built-in table" })
+    .option("amend", {
+      type: "string",
+      requiresArg: true,
+      describe: "Record a corrected address, limit or authorisation of a study that has begun; say why",
+    })
+    .check(({ amend }) => amend === undefined || amend.trim() !== "" || "--amend needs a reason.")
     .option("contact", { type: "string", describe: "Mail address or page that endpoints see in the user agent" })
     .option("allow-private-host", {
       type: "string",

@@ -1,7 +1,7 @@
 import { answeredOf, type CollectionSummary } from "../collection/collection-summary.js";
-import { writePlan } from "./freeze-study.js";
+import { freezeInto } from "./freeze-study.js";
 import { interruptible } from "./interrupt.js";
-import { type OpenStudy, underBoundPlan } from "./open-study.js";
+import type { OpenStudy } from "./open-study.js";
 import { progressLine } from "./progress-line.js";
 import type { Terminal } from "./terminal.js";
 
@@ -11,6 +11,8 @@ export interface CollectionOptions {
   /** Mail address or page of whoever collects; part of the user agent. */
   readonly contact: string | undefined;
   readonly allowPrivateHost: readonly string[];
+  /** Why the study was changed since it was begun; the change is then recorded. */
+  readonly amend?: string | undefined;
 }
 
 /** Freezes the plan if the user did not, then asks whatever has no answer yet. */
@@ -32,7 +34,8 @@ export async function collectStudy(
   loadKeys(open.plan, terminal.environment);
   const store = await openStore(open.storeFile, { create: true });
   try {
-    const study = underBoundPlan(open, store);
+    const { study, changes } = await freezeInto(store, open, options.amend ?? null);
+    for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     const summary = await interruptible(terminal.note, (signal) =>
       collect(study.plan, store, {
         clock: systemClock,
@@ -45,7 +48,6 @@ export async function collectStudy(
         allowedPrivateHosts: options.allowPrivateHost,
       }),
     );
-    await writePlan(study);
     return summary;
   } finally {
     store.close();
@@ -76,7 +78,7 @@ function whatNext({ status, models }: CollectionSummary): string[] {
   if (models.every(({ stopped }) => stopped === null)) return [`To go on, ${again}`];
   return [
     `Mend what is named above (a key, a server), then ${again}`,
-    "If a name or an address in the study is wrong, begin a new study under another title: a plan stays as it was begun.",
+    'If the name or address of a model that has answered nothing is wrong in the study, correct it there and add --amend "why": the change is recorded, and what the others answered stays.',
   ];
 }
 

@@ -49,7 +49,7 @@ export interface CollectDependencies {
  */
 export async function collect(plan: Plan, store: Store, dependencies: CollectDependencies): Promise<CollectionSummary> {
   const { clock, progress } = dependencies;
-  requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? []);
+  requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
   const keys = loadKeys(plan, dependencies.environment);
   const slots = schedule(plan);
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });

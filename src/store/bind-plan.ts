@@ -5,9 +5,10 @@ import { toolVersion } from "../version.js";
 import { type Append, appendEntries } from "./append-entry.js";
 import { readBlob } from "./blobs.js";
 import type { JsonObject } from "./canonical.js";
-import { type NamedBlob, nameBlob, sha256Hex } from "./digest.js";
+import { type NamedBlob, nameBlob } from "./digest.js";
 import type { EntryTime } from "./entry.js";
 import { listDifferences } from "./list-differences.js";
+import { modelsWithAnswers, type PlanChange, planChanges } from "./plan-changes.js";
 import { entryFields, readEntries } from "./read-entries.js";
 import type { Store } from "./store.js";
 
@@ -19,7 +20,8 @@ export function planSha256(plan: Plan): string {
 /** Plans are frozen, and a large one takes a while to write out. */
 const named = new WeakMap<Plan, NamedBlob>();
 
-function namedPlan(plan: Plan): NamedBlob {
+/** The plan's RFC 8785 bytes with their digest. */
+export function namedPlan(plan: Plan): NamedBlob {
   const known = named.get(plan);
   if (known !== undefined) return known;
   const made = nameBlob(Buffer.from(canonicalize(plan)!, "utf8"));
@@ -33,22 +35,21 @@ export interface BoundPlan {
   readonly plan: Plan;
 }
 
-/** The plan that a ledger was made for, or null while it has none. */
+/** The plan that a ledger stands under, with all recorded changes, or null while it has none. */
 export function readBoundPlan(store: Store): BoundPlan | null {
-  for (const entry of readEntries(store, ["plan.frozen"])) {
-    const digest = String(entryFields(entry).planSha256);
-    const bytes = readBlob(store, Buffer.from(digest, "hex"));
-    if (bytes === null) {
-      throw new TeacherprintError(
-        "STORE_DAMAGED",
-        `${store.path} names a plan that it does not hold.`,
-        "Run `teacherprint collect --check` and restore a backup.",
-      );
-    }
-    const plan = JSON.parse(bytes.toString("utf8")) as Plan;
-    return { studyId: plan.studyId, planSha256: digest, plan };
+  const last = [...readEntries(store, ["plan.frozen"])].at(-1);
+  if (last === undefined) return null;
+  const digest = String(entryFields(last).planSha256);
+  const bytes = readBlob(store, Buffer.from(digest, "hex"));
+  if (bytes === null) {
+    throw new TeacherprintError(
+      "STORE_DAMAGED",
+      `${store.path} names a plan that it does not hold.`,
+      "Run `teacherprint collect --check` and restore a backup.",
+    );
   }
-  return null;
+  const plan = JSON.parse(bytes.toString("utf8")) as Plan;
+  return { studyId: plan.studyId, planSha256: digest, plan };
 }
 
 /**
@@ -59,7 +60,7 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
   const digest = planSha256(plan);
   const known = readBoundPlan(store);
   if (known === null) {
-    appendEntries(store, openingEntries(plan, digest, actor, time));
+    appendEntries(store, openingEntries(plan, actor, time));
     return { studyId: plan.studyId, planSha256: digest, plan };
   }
   if (known.planSha256 === digest) return known;
@@ -74,27 +75,76 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
   throw new TeacherprintError(
     "PLAN_DIFFERS",
     `The plan has changed since ${store.path} was begun: ${differences.join("; ")}.`,
-    "Put the study back as it was to go on with it, or give it another title and start a new study.",
+    'Put the study back as it was to go on with it. A corrected address, limit or authorisation can be recorded: add --amend "why it changed". Anything else is a new study, under another title.',
   );
 }
 
-function openingEntries(plan: Plan, digest: string, actor: string, time: EntryTime): Append[] {
-  const entry = (kind: Append["kind"], fields: JsonObject, blobs: readonly (Uint8Array | NamedBlob)[]): Append => ({
-    ...time,
-    kind,
-    actor,
-    run: null,
-    fields,
-    blobs,
-  });
-  const authorisation = Buffer.from(canonicalize(plan.authorisation)!, "utf8");
+/**
+ * Records a change of the plan (entries `deviation`, `authorisation.recorded` where that changed, `plan.frozen`); nothing
+ * when there is none. Answers and their slots stay. Throws PLAN_DIFFERS or STUDY_DIFFERS for changes that make another study.
+ */
+export function amendPlan(
+  store: Store,
+  plan: Plan,
+  reason: string,
+  actor: string,
+  time: EntryTime,
+): { readonly bound: BoundPlan; readonly changes: readonly PlanChange[] } {
+  const known = readBoundPlan(store);
+  if (known === null || known.planSha256 === planSha256(plan) || known.studyId !== plan.studyId)
+    return { bound: bindPlan(store, plan, actor, time), changes: [] };
+  const changes = planChanges(known.plan, plan, modelsWithAnswers(store));
+  const refused = changes.filter(({ effect }) => effect === "refused");
+  if (refused.length > 0) {
+    throw new TeacherprintError(
+      "PLAN_DIFFERS",
+      `What changed since ${store.path} was begun cannot be recorded as a correction: ${refused.map(({ what }) => what).join("; ")}.`,
+      "Put that back as it was, or give the study another title and start a new one.",
+    );
+  }
+  const next: Plan = { ...plan, planVersion: (known.plan.planVersion ?? 1) + 1, supersedes: known.planSha256 };
+  const entry = entryMaker(actor, time);
+  const fields = {
+    what: "plan changed",
+    reason,
+    changes: changes.map(({ what, effect }) => ({ what, effect })),
+    supersedes: known.planSha256,
+    planSha256: planSha256(next),
+  };
+  const authorised = canonicalize(known.plan.authorisation) === canonicalize(plan.authorisation);
+  appendEntries(store, [
+    entry("deviation", fields, []),
+    ...(authorised ? [] : [authorisationEntry(next, entry)]),
+    frozenEntry(next, entry),
+  ]);
+  return { bound: { studyId: next.studyId, planSha256: planSha256(next), plan: next }, changes };
+}
+
+type EntryMaker = (kind: Append["kind"], fields: JsonObject, blobs: readonly (Uint8Array | NamedBlob)[]) => Append;
+
+function entryMaker(actor: string, time: EntryTime): EntryMaker {
+  return (kind, fields, blobs) => ({ ...time, kind, actor, run: null, fields, blobs });
+}
+
+function openingEntries(plan: Plan, actor: string, time: EntryTime): Append[] {
+  const entry = entryMaker(actor, time);
   return [
     entry("ledger.open", { study: plan.studyId, tool: `teacherprint/${toolVersion}` }, []),
-    entry(
-      "authorisation.recorded",
-      { authorisationSha256: sha256Hex(authorisation), basis: plan.authorisation.basis },
-      [authorisation],
-    ),
-    entry("plan.frozen", { planSha256: digest }, [namedPlan(plan)]),
+    authorisationEntry(plan, entry),
+    frozenEntry(plan, entry),
   ];
+}
+
+function authorisationEntry(plan: Plan, entry: EntryMaker): Append {
+  const { sha256, bytes } = nameBlob(Buffer.from(canonicalize(plan.authorisation)!, "utf8"));
+  return entry(
+    "authorisation.recorded",
+    { authorisationSha256: sha256, basis: plan.authorisation.basis, expiry: plan.authorisation.expiry ?? null },
+    [{ sha256, bytes }],
+  );
+}
+
+function frozenEntry(plan: Plan, entry: EntryMaker): Append {
+  const { planVersion = 1, supersedes = null } = plan;
+  return entry("plan.frozen", { planSha256: planSha256(plan), planVersion, supersedes }, [namedPlan(plan)]);
 }

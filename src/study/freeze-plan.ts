@@ -5,6 +5,7 @@ import type { Pack, Probe } from "../probes/pack.js";
 import { packDigest } from "../probes/pack-digest.js";
 import { withOptionsShuffled } from "./option-order.js";
 import type { Plan, PlannedPack, PlannedProbe } from "./plan.js";
+import type { PlanRules } from "./plan-rules.js";
 import { type Study, studyDefaults } from "./study.js";
 
 export interface ReferenceDigest {
@@ -23,6 +24,7 @@ export function freezePlan(
   packs: readonly Pack[],
   references: readonly ReferenceDigest[],
   toolVersion: string,
+  rules?: FrozenRules,
 ): Plan {
   requireDistinct(
     "packs",
@@ -55,12 +57,35 @@ export function freezePlan(
     authorisation: study.authorisation,
     seed: study.seed,
     synthetic: study.synthetic,
+    ...(rules === undefined
+      ? {}
+      : {
+          ...rules,
+          planVersion: 1,
+          supersedes: null,
+          question: study.title,
+          authorisationSha256: digestOf(study.authorisation),
+          stopping: study.stopping,
+          keyed: packs
+            .filter(({ kind }) => kind === "canary" || kind === "watermark")
+            .map((pack) => ({ pack: pack.id, digest: packDigest(pack) })),
+        }),
   };
+}
+
+/** What the study itself does not say, settled by the rooms that use it. */
+export type FrozenRules = Omit<
+  PlanRules,
+  "planVersion" | "supersedes" | "question" | "authorisationSha256" | "stopping" | "keyed"
+>;
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(canonicalize(value)!, "utf8").digest("hex");
 }
 
 /** `sha256:` and the digest of the plan's RFC 8785 form. */
 export function planDigest(plan: Plan): string {
-  return `sha256:${createHash("sha256").update(canonicalize(plan)!, "utf8").digest("hex")}`;
+  return `sha256:${digestOf(plan)}`;
 }
 
 /** Kinds whose sampling is part of the measurement: a distribution over categories needs its samples at its temperature. */

@@ -3,8 +3,10 @@ import { checkAgainst, type DocumentFault, documentError } from "../probes/docum
 import { readJsonDocument, readYamlDocument } from "../probes/document/user-document.js";
 import { isPackPath } from "../probes/load-pack.js";
 import { inRunFaults } from "./in-run-control.js";
-import type { Authorisation, PlannedModel } from "./plan.js";
+import type { PlannedModel } from "./plan.js";
 import { planModel } from "./plan-model.js";
+import { readAuthorisation, withinAuthorisation } from "./read-authorisation.js";
+import { readStopping } from "./read-stopping.js";
 import { secretFaults } from "./secret-faults.js";
 import { type Study, studyDefaults } from "./study.js";
 import { studyIdOf } from "./study-id.js";
@@ -38,9 +40,18 @@ function toStudy(written: StudyFile, file: string, faults: DocumentFault[]): Stu
   );
   faults.push(...compositionFaults(written), ...sharedIdFaults(written), ...repeatFaults(written));
   faults.push(...inRunFaults(written));
-  const authorisation = authorisationOf(written, faults);
+  const ids = [written.suspect, ...(written.teachers ?? []), ...(written.controls ?? [])].map(({ id }) => id);
+  const authorisation = readAuthorisation(written.authorisation, ids, written.synthetic ?? false, faults);
+  const stopping = readStopping(written, faults);
   const known = <Item>(item: Item | null): item is Item => item !== null;
-  if (suspect === null || authorisation === null || !teachers.every(known) || !controls.every(known)) return null;
+  if (
+    suspect === null ||
+    authorisation === null ||
+    stopping === null ||
+    !teachers.every(known) ||
+    !controls.every(known)
+  )
+    return null;
   faults.push(...vendorFaults(teachers));
   const inFolder = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
   const { sampling, limits } = written;
@@ -59,14 +70,23 @@ function toStudy(written: StudyFile, file: string, faults: DocumentFault[]): Stu
       temperatures: sampling?.temperatures ?? null,
       systemPrompts: sampling?.systemPrompts ?? [null],
     },
-    limits: {
-      usd: limits?.usd ?? null,
-      requests: limits?.requests ?? null,
-      requestsPerMinute: limits?.requestsPerMinute ?? studyDefaults.requestsPerMinute,
-      tokensPerMinute: limits?.tokensPerMinute ?? null,
-      concurrency: limits?.concurrency ?? studyDefaults.concurrency,
-    },
+    limits: withinAuthorisation(
+      {
+        usd: limits?.usd ?? null,
+        requests: limits?.requests ?? null,
+        tokens: limits?.tokens ?? null,
+        requestsPerMinute: limits?.requestsPerMinute ?? studyDefaults.requestsPerMinute,
+        tokensPerMinute: limits?.tokensPerMinute ?? null,
+        concurrency: limits?.concurrency ?? studyDefaults.concurrency,
+      },
+      authorisation.limits,
+    ),
+    stopping,
     authorisation,
+    authorisationFiles: {
+      termsSnapshot: written.authorisation?.terms === undefined ? null : inFolder(written.authorisation.terms.snapshot),
+      documents: (written.authorisation?.documents ?? []).map(inFolder),
+    },
     seed: String(written.seed ?? studyDefaults.seed),
     synthetic: written.synthetic ?? false,
     notices: noticesOf(written, [suspect, ...teachers, ...controls]),
@@ -153,18 +173,6 @@ function vendorFaults(teachers: readonly PlannedModel[]): DocumentFault[] {
       },
     ];
   });
-}
-
-function authorisationOf(written: StudyFile, faults: DocumentFault[]): Authorisation | null {
-  const given = written.authorisation;
-  if (given !== undefined) return { basis: given.basis, approvedBy: given.approvedBy, note: given.note ?? "" };
-  if (written.synthetic) return { basis: "own-model", approvedBy: "simulation", note: "Simulated models only." };
-  faults.push({
-    place: ["authorisation"],
-    found: "the study does not say why the suspect may be asked.",
-    fix: 'Add "authorisation" with "basis" (for example own-model) and "approvedBy".',
-  });
-  return null;
 }
 
 function noticesOf(written: StudyFile, models: readonly PlannedModel[]): string[] {

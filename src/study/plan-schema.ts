@@ -57,6 +57,68 @@ const plannedPack = z.strictObject({
   ),
 });
 
+const kept = z.strictObject({ name: z.string().min(1), sha256: digest });
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .nullable();
+
+const authorisation = z.strictObject({
+  basis: z.enum(["own-model", "open-weights-local", "written-consent", "public-api-under-terms", "court-order"]),
+  approvedBy: z.string().min(1),
+  note: z.string(),
+  scope: z
+    .strictObject({ endpoints: z.array(z.string()), purposes: z.array(z.string()), from: day, until: day })
+    .optional(),
+  terms: z
+    .strictObject({ name: z.string(), version: z.string(), date: z.string(), snapshot: kept })
+    .nullable()
+    .optional(),
+  counselSignoff: z.strictObject({ name: z.string(), date: z.string() }).nullable().optional(),
+  limits: z
+    .strictObject({
+      requests: z.int().nullable(),
+      tokens: z.int().nullable(),
+      requestsPerMinute: z.number().nullable(),
+    })
+    .optional(),
+  conflictsOfInterest: nullableText.optional(),
+  dataProtectionNote: nullableText.optional(),
+  expiry: day.optional(),
+  documents: z.array(kept).optional(),
+});
+
+const settled = (meaning: string) => z.record(z.string(), z.json()).describe(meaning);
+
+const rules = z.strictObject({
+  planVersion: z.int().min(1).describe("1 for the plan that a study begins with; each recorded change makes the next."),
+  supersedes: nullableText.describe("Digest of the plan before this one."),
+  question: z.string(),
+  propositions: z.array(z.strictObject({ id: z.string(), text: z.string() })),
+  authorisationSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  schedule: settled("Order of asking: blocks, rule of the seed, sentinel probes."),
+  analysis: settled("Traits, settings, thresholds and calibration."),
+  stopping: z.union([
+    z.strictObject({ rule: z.literal("fixed") }),
+    z.strictObject({
+      rule: z.literal("e-process"),
+      group: z.string(),
+      alpha: z.number(),
+      bound: z.number(),
+      firstLook: z.int(),
+      mostProbes: z.int().nullable(),
+    }),
+  ]),
+  exclusion: settled("Answers that cannot be used."),
+  missing: settled("Answers that are missing."),
+  retry: settled("Requests that failed."),
+  keyed: z.array(z.strictObject({ pack: z.string(), digest: z.string() })),
+  software: settled("What ran when the plan was frozen."),
+  anchors: z.array(z.string()),
+  witness: nullableText,
+  deviationsPolicy: z.record(z.string(), z.enum(["stated", "exploratory", "refused"])),
+});
+
 /** The frozen plan as a file; the type of `plan.ts`, checked. */
 export const planSchema = z
   .strictObject({
@@ -78,17 +140,15 @@ export const planSchema = z
     limits: z.strictObject({
       usd: z.number().nullable(),
       requests: z.int().nullable(),
+      tokens: z.int().nullable().optional(),
       requestsPerMinute: z.number(),
       tokensPerMinute: z.int().nullable(),
       concurrency: z.int().min(1),
     }),
-    authorisation: z.strictObject({
-      basis: z.enum(["own-model", "open-weights-local", "written-consent", "public-api-under-terms", "court-order"]),
-      approvedBy: z.string().min(1),
-      note: z.string(),
-    }),
+    authorisation,
     seed: z.string().min(1),
     synthetic: z.boolean(),
+    ...rules.partial().shape,
   })
   .describe("A frozen plan: the study as it is run, digested before the first question.") satisfies z.ZodType<Plan>;
 

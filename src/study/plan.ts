@@ -1,8 +1,9 @@
 import type { EndpointAddress, Message } from "../endpoints/endpoint.js";
 import type { AnswerReader, ModelRole, ProbeKind } from "../panel/panel.js";
+import type { PlanRules } from "./plan-rules.js";
 
 /** The study, frozen and digested before the first question. JSON only: no secrets, no absolute paths, no times. */
-export interface Plan {
+export interface Plan extends Partial<PlanRules> {
   readonly schema: "teacherprint.plan/v1";
   /** Slug of the title; names the folder under results/. */
   readonly studyId: string;
@@ -84,10 +85,41 @@ export interface PlanLimits {
   readonly concurrency: number;
 }
 
+/** By whose leave the models are asked. Plans of early versions have the first three fields only. Days are UTC, YYYY-MM-DD. */
 export interface Authorisation {
   readonly basis: "own-model" | "open-weights-local" | "written-consent" | "public-api-under-terms" | "court-order";
   readonly approvedBy: string;
   readonly note: string;
+  readonly scope?: {
+    /** Ids of the models that may be asked. */
+    readonly endpoints: readonly string[];
+    readonly purposes: readonly string[];
+    readonly from: string | null;
+    readonly until: string | null;
+  };
+  readonly terms?: {
+    readonly name: string;
+    readonly version: string;
+    readonly date: string;
+    readonly snapshot: DocumentDigest;
+  } | null;
+  readonly counselSignoff?: { readonly name: string; readonly date: string } | null;
+  readonly limits?: {
+    readonly requests: number | null;
+    readonly tokens: number | null;
+    readonly requestsPerMinute: number | null;
+  };
+  readonly conflictsOfInterest?: string | null;
+  readonly dataProtectionNote?: string | null;
+  /** The last day on which it holds. */
+  readonly expiry?: string | null;
+  readonly documents?: readonly DocumentDigest[];
+}
+
+/** A file that is kept elsewhere: its name without folder, and `sha256:` + hex (null until it was read). */
+export interface DocumentDigest {
+  readonly name: string;
+  readonly sha256: string | null;
 }
 
 /** One cell of the schedule: a probe, a model, one sampling setting and one repeat. `slot` is its resume key. */

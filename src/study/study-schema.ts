@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { providers } from "../endpoints/endpoint.js";
+import { authorisationSchema } from "./authorisation-schema.js";
+import { stoppingSchema } from "./stopping-schema.js";
 import { studyDefaults } from "./study.js";
 
 /**
@@ -142,6 +144,12 @@ export const studySchema = z
       .strictObject({
         usd: number().min(0).nullable().describe("Most money to spend, in US dollars; null is no limit.").optional(),
         requests: z.int().min(1).nullable().describe("Most requests to send; null is no limit.").optional(),
+        tokens: z
+          .int()
+          .min(1)
+          .nullable()
+          .describe("Most input and output tokens of all requests together; null is no limit.")
+          .optional(),
         requestsPerMinute: number()
           .min(0.1)
           .max(1_000_000)
@@ -162,20 +170,8 @@ export const studySchema = z
       })
       .describe("What the collection may spend and how fast.")
       .optional(),
-    authorisation: z
-      .strictObject({
-        basis: z
-          .enum(["own-model", "open-weights-local", "written-consent", "public-api-under-terms", "court-order"])
-          .describe("Why you may ask the suspect."),
-        approvedBy: z.string().trim().min(1).max(200).describe("Who approved the collection."),
-        note: z
-          .string()
-          .max(2000)
-          .describe("Reference of the approval, terms that were read, anything a reader needs.")
-          .optional(),
-      })
-      .describe("No endpoint is asked without it.")
-      .optional(),
+    stopping: stoppingSchema.optional(),
+    authorisation: authorisationSchema.optional(),
     seed: z
       .union([
         z.string().regex(/^[\x21-\x7e]{1,128}$/, { error: "Use 1 to 128 printable characters without spaces." }),

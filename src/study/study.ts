@@ -1,4 +1,5 @@
 import type { Authorisation, PlanLimits, PlannedModel } from "./plan.js";
+import type { StoppingRule } from "./plan-rules.js";
 
 /** A study file, read, checked and completed with defaults. No secret is in it: keys are named by their variable. */
 export interface Study {
@@ -25,7 +26,10 @@ export interface Study {
     readonly systemPrompts: readonly (string | null)[];
   };
   readonly limits: PlanLimits;
+  readonly stopping: StoppingRule;
   readonly authorisation: Authorisation;
+  /** Paths of the files whose digests the authorisation holds once the study is loaded. */
+  readonly authorisationFiles: { readonly termsSnapshot: string | null; readonly documents: readonly string[] };
   readonly seed: string;
   readonly synthetic: boolean;
   /** What was assumed and should be shown to the user before anything is asked. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { packInForm } from "../../src/probes/pack-form.js";
 import { parsePack } from "../../src/probes/parse-pack.js";
 import { freezePlan, planDigest } from "../../src/study/freeze-plan.js";
 import { parseStudy } from "../../src/study/parse-study.js";
@@ -86,6 +87,39 @@ test("the plan holds the study with every default written out", () => {
       maxTokens: 9,
     },
   ]);
+});
+
+test("a pack in a form stands beside the whole pack, under a name of its own and with the same digest", () => {
+  const tea = parsePack(
+    JSON.stringify({
+      ...open.file,
+      forms: [{ id: "openings", description: "How answers begin.", kind: "opening", maxTokens: 24 }],
+    }),
+    "open.json",
+  );
+  const { packs } = freezePlan(study, [tea, packInForm(tea, "openings")], [], "1.2.3");
+  expect(packs.map(({ id, kind }) => [id, kind])).toEqual([
+    ["open", "open-ended"],
+    ["open#openings", "opening"],
+  ]);
+  expect(packs[1]!.digest).toBe(packs[0]!.digest);
+  expect(packs[1]!.probes.map(({ maxTokens }) => maxTokens)).toEqual([24, 24]);
+  expect(packs[0]!.probes.map(({ maxTokens }) => maxTokens)).toEqual([400, 9]);
+});
+
+test("the plan shows the options in the order in which its seed asks for them", () => {
+  const marked = { ...choice.file.probes[0]!, prompt: "[[heads]] or [[tails]]?", shuffle: true };
+  const coin = parsePack(JSON.stringify({ ...choice.file, probes: [marked] }), "choice.json");
+  const seen = new Set<string>();
+  for (const seed of ["1", "2", "3", "4", "5", "6", "7", "8"]) {
+    const frozen = freezePlan({ ...study, seed }, [coin], [], "1");
+    const [probe] = frozen.packs[0]!.probes;
+    const options = probe!.answer?.type === "one-of" ? probe!.answer.options : [];
+    expect(probe!.messages[0]!.content).toBe(options[0] === "heads" ? "Heads or tails?" : "Tails or heads?");
+    expect(parsePlan(JSON.stringify(frozen), "plan.json").packs[0]!.probes[0]!.answer).toEqual(probe!.answer);
+    seen.add(options[0]!);
+  }
+  expect(seen.size).toBe(2);
 });
 
 describe("who decides the sampling", () => {

@@ -90,7 +90,21 @@ test("the example of the design is read in full", () => {
     packs: ["everyday-requests", "random-choices"],
     sampling: { suspectSamples: 2, referenceSamples: 4, temperatures: [0.7], systemPrompts: [null] },
     limits: { usd: 25, requests: null, requestsPerMinute: 120, tokensPerMinute: null, concurrency: 8 },
-    authorisation: { basis: "own-model", approvedBy: "...", note: "..." },
+    stopping: { rule: "fixed" },
+    authorisation: {
+      basis: "own-model",
+      approvedBy: "...",
+      note: "...",
+      scope: { endpoints: ["acme", "gpt-4o", "llama"], purposes: ["this study"], from: null, until: null },
+      terms: null,
+      counselSignoff: null,
+      limits: { requests: null, tokens: null, requestsPerMinute: null },
+      conflictsOfInterest: null,
+      dataProtectionNote: null,
+      expiry: null,
+      documents: [],
+    },
+    authorisationFiles: { termsSnapshot: null, documents: [] },
     seed: "20261121",
     synthetic: false,
     notices: [],
@@ -158,7 +172,8 @@ test("paths are read from the folder of the study file; ids of packs are left al
 test("a study on simulated models needs no approval, and is marked", () => {
   const study = parseStudy(small.replace(/authorisation.*\n/, "synthetic: true\n"), "study.yaml");
   expect(study.synthetic).toBe(true);
-  expect(study.authorisation).toEqual({ basis: "own-model", approvedBy: "simulation", note: "Simulated models only." });
+  const simulated = { basis: "own-model", approvedBy: "simulation", note: "Simulated models only." };
+  expect(study.authorisation).toMatchObject(simulated);
 });
 
 test("an explicit empty list of controls is accepted, with a notice of what that costs", () => {
@@ -178,7 +193,10 @@ test("references can stand in for teachers and controls", () => {
 test("what a reader should know before paying is said", () => {
   const text = small
     .replace("family: other, ", "")
-    .replace("basis: own-model", "basis: public-api-under-terms")
+    .replace(
+      "basis: own-model",
+      "basis: public-api-under-terms, terms: { name: T, version: '1', date: '2026-01-01', snapshot: t.html }, counselSignoff: { name: C, date: '2026-01-02' }",
+    )
     .replace(
       '"compatible:mine@http://localhost:8000/v1"',
       '"compatible:mine@http://models.example/v1", apiKey: env:MINE',
@@ -347,6 +365,55 @@ test.each<[string, string, string, string, string]>([
     "nothing to compare the suspect with",
     'under "teachers"',
   ],
+  [
+    "a public service without its terms",
+    change("basis: own-model", "basis: public-api-under-terms, counselSignoff: { name: C, date: '2026-01-02' }"),
+    "STUDY_INVALID",
+    "authorisation.terms: the basis public-api-under-terms needs this field",
+    '"snapshot"',
+  ],
+  [
+    "a court order without counsel",
+    change("basis: own-model", "basis: court-order"),
+    "STUDY_INVALID",
+    "authorisation.counselSignoff: the basis court-order needs this field",
+    '"name" and "date"',
+  ],
+  [
+    "an approval that leaves a model out",
+    change("basis: own-model", "basis: own-model, scope: { endpoints: [suspect, teacher] }"),
+    "STUDY_INVALID",
+    "the study asks control, which the authorisation does not cover",
+    "Have the approval extended",
+  ],
+  [
+    "a day that is none",
+    change("basis: own-model", "basis: own-model, expiry: tomorrow"),
+    "STUDY_INVALID",
+    "authorisation.expiry",
+    'Write the day, such as "2026-11-22"',
+  ],
+  [
+    "an approval that ends before it begins",
+    change("basis: own-model", "basis: own-model, scope: { from: '2026-02-01', until: '2026-01-01' }"),
+    "STUDY_INVALID",
+    'it lies before "from"',
+    "Correct one",
+  ],
+  [
+    "a sequential rule for a group that is not there",
+    `${small}stopping: { rule: sequential, group: nobody }\n`,
+    "STUDY_INVALID",
+    'no teacher of the study has the group "nobody"',
+    "Use one of teacher",
+  ],
+  [
+    "a bound without a sequential rule",
+    `${small}stopping: { rule: fixed, alpha: 0.01 }\n`,
+    "STUDY_INVALID",
+    "stopping.alpha: the rule is fixed",
+    "rule: sequential",
+  ],
   ["no authorisation", change(/authorisation: .*\n/, ""), "STUDY_INVALID", "why the suspect may be asked", '"basis"'],
   [
     "unknown basis",
@@ -492,4 +559,23 @@ test("a model may be asked in batches where its provider has them; plans of live
   expect(faultOf(small.replace('"anthropic:some-model"', '"anthropic:some-model", lane: slow')).message).toContain(
     'Use one of "live", "batch".',
   );
+});
+
+test("the stricter of the study's limits and the approved ones holds, and the one teacher is the group of a sequential rule", () => {
+  const study = parseStudy(
+    `${small.replace(
+      "basis: own-model",
+      "basis: own-model, limits: { requests: 500, tokens: 9000, requestsPerMinute: 30 }",
+    )}limits: { requests: 800, tokens: 4000, requestsPerMinute: 10 }\nstopping: { rule: sequential, alpha: 0.02 }\n`,
+    "study.yaml",
+  );
+  expect(study.limits).toMatchObject({ requests: 500, tokens: 4000, requestsPerMinute: 10 });
+  expect(study.stopping).toEqual({
+    rule: "e-process",
+    group: "teacher",
+    alpha: 0.02,
+    bound: 50,
+    firstLook: 25,
+    mostProbes: null,
+  });
 });

@@ -8,6 +8,7 @@ export const plan = command({
   examples: [
     ["plan study.yaml", "look before paying"],
     ["plan study.yaml --freeze", "write the plan down before the first question"],
+    ['plan study.yaml --freeze --amend "name of the model corrected"', "record a change of a plan that is frozen"],
   ],
   options: (yargs) =>
     collectingOptions(jsonOption(resultsOption(yargs)))
@@ -35,7 +36,11 @@ export const plan = command({
     ]);
     const open = await openStudy(options.study, options.results, terminal);
     const prices = loadPrices(options.prices ?? null);
-    const { plan, planDigest } = options.freeze ? await freezeStudy(open) : open;
+    const { study, changes } = options.freeze
+      ? await freezeStudy(open, options.amend ?? null)
+      : { study: open, changes: [] };
+    const { plan, planDigest } = study;
+    for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     if (options.freeze) terminal.note(`Frozen: ${open.planFile}`);
     const cost = estimateCost(plan, schedule(plan), prices);
     const outlook = planOutlook(open);

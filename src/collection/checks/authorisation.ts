@@ -4,11 +4,18 @@ import { modelsOf } from "../order/schedule.js";
 import { hostKind } from "./host-kind.js";
 
 /**
- * Refuses to begin unless the study says by whose leave its endpoints are asked. This computer's own servers need no
- * leave; a private network's hosts are asked only when they are the user's and named one by one; addresses of cloud
- * metadata services never. Throws AUTHORISATION_MISSING, HOST_PRIVATE, HOST_REFUSED or BASE_URL.
+ * Refuses to begin unless the study says by whose leave its endpoints are asked, and that leave holds today (`now`, UTC).
+ * This computer's own servers need no leave, but a day that was set for them holds as well; a private network's hosts are
+ * asked only when they are the user's and named one by one; addresses of cloud metadata services never. Throws
+ * AUTHORISATION_MISSING, AUTHORISATION_INCOMPLETE, AUTHORISATION_SCOPE, AUTHORISATION_EXPIRED, AUTHORISATION_NOT_YET,
+ * HOST_PRIVATE, HOST_REFUSED or BASE_URL.
  */
-export function requireAuthorisation(plan: Plan, allowedPrivateHosts: readonly string[]): void {
+export function requireAuthorisation(
+  plan: Plan,
+  allowedPrivateHosts: readonly string[],
+  now: Date = new Date(),
+): void {
+  requireToday(plan.authorisation, now);
   for (const model of modelsOf(plan)) {
     const host = hostOf(model);
     const kind = host === null ? "public" : hostKind(host);
@@ -54,13 +61,62 @@ function hostOf(model: PlannedModel): string | null {
   return url.hostname;
 }
 
-function requireRecord(plan: Plan, model: PlannedModel): void {
-  if (plan.authorisation.approvedBy.trim() !== "") return;
+function requireRecord({ authorisation }: Plan, model: PlannedModel): void {
+  if (authorisation.approvedBy.trim() === "") {
+    throw new TeacherprintError(
+      "AUTHORISATION_MISSING",
+      `The study asks "${model.id}" over the network but does not say who approved that.`,
+      'Fill in "authorisation" of the study: basis, approvedBy, note.',
+    );
+  }
+  const { basis, scope, terms, counselSignoff } = authorisation;
+  if (scope !== undefined && !scope.endpoints.includes(model.id)) {
+    throw new TeacherprintError(
+      "AUTHORISATION_SCOPE",
+      `The authorisation of the study does not cover "${model.id}".`,
+      'Add it to "authorisation.scope.endpoints" once it is approved, or take the model out of the study.',
+    );
+  }
+  const lacking =
+    basis === "public-api-under-terms" && !terms
+      ? "terms"
+      : (basis === "public-api-under-terms" || basis === "court-order") && !counselSignoff
+        ? "counselSignoff"
+        : null;
+  if (lacking === null) return;
   throw new TeacherprintError(
-    "AUTHORISATION_MISSING",
-    `The study asks "${model.id}" over the network but does not say who approved that.`,
-    'Fill in "authorisation" of the study: basis, approvedBy, note.',
+    "AUTHORISATION_INCOMPLETE",
+    `The study asks "${model.id}" with the basis ${basis}, which needs "authorisation.${lacking}".`,
+    lacking === "terms"
+      ? 'Add the name, version and date of the terms, and "snapshot", the path of the copy that you keep.'
+      : 'Add the name of the counsel who agreed, and the date. A study that has begun records the change with --amend "why".',
   );
+}
+
+/** The last day of an authorisation, YYYY-MM-DD, or null when it has none. */
+export function lastDayOf({ expiry, scope }: Plan["authorisation"]): string | null {
+  const days = [expiry, scope?.until].filter((day) => day != null);
+  return days.length === 0 ? null : days.reduce((first, day) => (day < first ? day : first));
+}
+
+function requireToday(authorisation: Plan["authorisation"], now: Date): void {
+  const today = now.toISOString().slice(0, 10);
+  const last = lastDayOf(authorisation);
+  if (last !== null && today > last) {
+    throw new TeacherprintError(
+      "AUTHORISATION_EXPIRED",
+      `The authorisation of the study ended on ${last} (today is ${today}, UTC); nothing was sent.`,
+      'Have it renewed, correct "authorisation.expiry" or "authorisation.scope.until", and record that with --amend "renewed by ...".',
+    );
+  }
+  const first = authorisation.scope?.from ?? null;
+  if (first !== null && today < first) {
+    throw new TeacherprintError(
+      "AUTHORISATION_NOT_YET",
+      `The authorisation of the study begins on ${first} (today is ${today}, UTC); nothing was sent.`,
+      "Run the same command on that day or later.",
+    );
+  }
 }
 
 function requirePrivateLeave(plan: Plan, model: PlannedModel, host: string, allowed: readonly string[]): void {

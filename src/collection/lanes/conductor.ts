@@ -3,6 +3,7 @@ import { loadStudyKey } from "../../store/study-key.js";
 import type { Slot } from "../../study/plan.js";
 import { BatchLane } from "../batch/batch-lane.js";
 import { defaultBatchSettings } from "../batch/batch-settings.js";
+import { lastDayOf } from "../checks/authorisation.js";
 import { watchDisk } from "../checks/disk-watch.js";
 import { nowMs } from "../clock.js";
 import type { CollectDependencies } from "../collect.js";
@@ -48,6 +49,8 @@ export class Conductor implements LaneHost {
   readonly #purse: Purse;
   readonly #identity: IdentityWatch;
   readonly #meter: RateMeter;
+  /** End of the last day of the authorisation, in milliseconds since 1970. */
+  readonly #leaveEndsAt: number;
   #done: number;
   #interrupted = false;
   #budgetReached: string | null = null;
@@ -60,6 +63,8 @@ export class Conductor implements LaneHost {
     this.#prepared = prepared;
     this.#dependencies = dependencies;
     this.#book = new QuestionBook(plan);
+    const lastDay = lastDayOf(plan.authorisation);
+    this.#leaveEndsAt = lastDay === null ? Number.POSITIVE_INFINITY : Date.parse(`${lastDay}T24:00:00.000Z`);
     this.#lag = new LoopLag(dependencies.clock);
     const { usd, requests, tokens = null } = plan.limits;
     this.#purse = new Purse(
@@ -131,6 +136,8 @@ export class Conductor implements LaneHost {
   }
 
   reserve(cell: Cell): BudgetVerdict {
+    if (this.#dependencies.clock.wall().getTime() >= this.#leaveEndsAt)
+      return { kind: "stop", reason: "the last day of the authorisation" };
     return this.#purse.reserve(cell);
   }
 

@@ -9,6 +9,16 @@ const fewestSentinels = 4;
 const largestShare = 0.05;
 const places = 3;
 
+/** The same numbers, as a plan writes them down. */
+export const sentinelRules = {
+  smallestPlan,
+  mostSentinels,
+  fewestSentinels,
+  largestShare,
+  places,
+  sentinelRepeats,
+} as const;
+
 /**
  * Which probes are asked again at start, middle and end: up to ten, evenly spread over the plan, adding at most a
  * twentieth to it. None for plans under 2,000 questions, where they would cost more than they tell.

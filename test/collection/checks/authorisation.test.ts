@@ -61,3 +61,32 @@ test("missing keys are named with the models that need them", () => {
   expect(() => loadKeys(plan, { SOME_KEY: " " })).toThrow(/SOME_KEY \(for m1, m2\)/);
   expect(loadKeys(plan, { SOME_KEY: "value", OTHER: "x" })).toEqual(new Map([["SOME_KEY", "value"]]));
 });
+
+test("an approval holds from its first to its last day, for the models that it names, with what its basis needs", () => {
+  const remote = (authorisation: Partial<Plan["authorisation"]>) =>
+    withAuthorisation("https://api.example.com/v1", { approvedBy: "A. B.", ...authorisation });
+  const at = (day: string) => new Date(`${day}T12:00:00Z`);
+  const code = (name: string, place = "") =>
+    expect.objectContaining({ code: name, happened: expect.stringContaining(place) });
+  const scope = { endpoints: ["m1"], purposes: ["this study"], from: "2026-03-01", until: "2026-03-31" };
+  expect(() => requireAuthorisation(remote({ scope }), [], at("2026-02-28"))).toThrow(code("AUTHORISATION_NOT_YET"));
+  expect(() => requireAuthorisation(remote({ scope }), [], at("2026-03-01"))).not.toThrow();
+  expect(() => requireAuthorisation(remote({ scope }), [], at("2026-03-31"))).not.toThrow();
+  expect(() => requireAuthorisation(remote({ scope }), [], at("2026-04-01"))).toThrow(
+    code("AUTHORISATION_EXPIRED", "2026-03-31"),
+  );
+  expect(() => requireAuthorisation(remote({ expiry: "2026-01-31" }), [], at("2026-02-01"))).toThrow(
+    code("AUTHORISATION_EXPIRED", "2026-01-31"),
+  );
+  const others = { ...scope, endpoints: ["m2"] };
+  expect(() => requireAuthorisation(remote({ scope: others }), [], at("2026-03-02"))).toThrow(
+    code("AUTHORISATION_SCOPE", '"m1"'),
+  );
+  const terms = { basis: "public-api-under-terms" } as const;
+  expect(() => requireAuthorisation(remote(terms), [])).toThrow(
+    code("AUTHORISATION_INCOMPLETE", "authorisation.terms"),
+  );
+  expect(() => requireAuthorisation(remote({ basis: "court-order" }), [])).toThrow(
+    code("AUTHORISATION_INCOMPLETE", "authorisation.counselSignoff"),
+  );
+});
