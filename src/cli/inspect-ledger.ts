@@ -12,7 +12,7 @@ export async function statusOfStudy(open: OpenStudy): Promise<string> {
   return withStore(open, async (store) => {
     const planned = new Map(modelsOf(open.plan).map((model) => [model.id, 0]));
     for (const { model } of schedule(open.plan)) planned.set(model, planned.get(model)! + 1);
-    return describeTotals(await readTotals(store), planned);
+    return describeTotals(await readTotals(store, open.plan), planned);
   });
 }
 

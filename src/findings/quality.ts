@@ -13,18 +13,22 @@ export function modelQuality(panel: Panel, expectedAnswers: ReadonlyMap<string, 
     const expected = Math.max(expectedAnswers.get(model.id) ?? answers.length + unasked, answers.length);
     const count = (status: Answer["status"]) => answers.filter((answer) => answer.status === status).length;
     const read = answers.filter(isReadable);
+    // What was cut on purpose is whole, and its length is that of the limit, not of the model's answers.
+    const isWhole = ({ prompt }: Answer) => panel.prompts[prompt]!.kind !== "opening";
+    const measured = read.some(isWhole) ? read.filter(isWhole) : read;
     return {
       model: model.id,
       role: model.role,
       expected,
       answered: read.length,
       refused: count("refused"),
-      truncated: count("truncated"),
+      truncated: answers.filter((answer) => answer.status === "truncated" && isWhole(answer)).length,
       empty: count("empty"),
       invalid: count("invalid"),
       errors: count("error"),
       missing: expected - answers.length,
-      meanCharacters: read.length === 0 ? 0 : read.reduce((sum, answer) => sum + answer.text.length, 0) / read.length,
+      meanCharacters:
+        measured.length === 0 ? 0 : measured.reduce((sum, answer) => sum + answer.text.length, 0) / measured.length,
     };
   });
 }

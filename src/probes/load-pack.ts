@@ -4,14 +4,16 @@ import { fileURLToPath } from "node:url";
 import { TeacherprintError } from "../errors.js";
 import { nearestWord } from "./document/nearest-word.js";
 import type { Pack } from "./pack.js";
+import { packInForm, splitForm } from "./pack-form.js";
 import { packNotFound, parsePack } from "./parse-pack.js";
 
 /** The packs that ship. The same from src/probes/ and dist/probes/: both lie two folders below the package. */
 export const shippedPacksFolder = fileURLToPath(new URL("../../probes", import.meta.url));
 
-/** True for `./my-pack.json` and `packs/mine.json`, false for `everyday-requests`. */
+/** True for `./my-pack.json` and `packs/mine.json#short`, false for `everyday-requests` and `everyday-requests#openings`. */
 export function isPackPath(pathOrId: string): boolean {
-  return pathOrId.endsWith(".json") || /[\\/]/.test(pathOrId);
+  const { pack } = splitForm(pathOrId);
+  return pack.endsWith(".json") || /[\\/]/.test(pack);
 }
 
 /** Ids of the packs that ship, in alphabetical order. */
@@ -30,10 +32,17 @@ export async function shippedPacks(folder = shippedPacksFolder): Promise<Pack[]>
 }
 
 /**
- * Loads a pack by the path of its file, or by the id of one that ships.
- * Throws TeacherprintError PACK_NOT_FOUND, PACK_UNREADABLE or PACK_INVALID, naming file, line, place and fix.
+ * Loads a pack by the path of its file, or by the id of one that ships; `#` and the name of a form give the pack in that form.
+ * Throws TeacherprintError PACK_NOT_FOUND, PACK_FORM_UNKNOWN, PACK_UNREADABLE or PACK_INVALID, naming file, line, place
+ * and fix.
  */
-export async function loadPack(pathOrId: string, folder = shippedPacksFolder): Promise<Pack> {
+export async function loadPack(name: string, folder = shippedPacksFolder): Promise<Pack> {
+  const { pack, form } = splitForm(name);
+  const whole = await loadWholePack(pack, folder);
+  return form === null ? whole : packInForm(whole, form);
+}
+
+async function loadWholePack(pathOrId: string, folder: string): Promise<Pack> {
   if (isPackPath(pathOrId)) return readPack(pathOrId, pathOrId);
   const ids = await shippedPackIds(folder);
   if (!ids.includes(pathOrId)) {

@@ -4,6 +4,7 @@ import { type ProbeKind, probeKinds } from "../panel/panel.js";
 /** What each kind asks for, as an editor shows it beside the choice. */
 export const kindMeanings: Readonly<Record<ProbeKind, string>> = {
   "open-ended": "Open requests with many good answers; read are phrases, words and openings.",
+  opening: "Answers cut after a few words on purpose; read is how they begin.",
   choice: "One pick among several; read is what is picked and how often.",
   boundary: "Harmless requests near a refusal; read are form and place of hesitation.",
   reasoning: "Short problems; read is the style of the solution.",
@@ -103,6 +104,21 @@ export const probeSchema = z.strictObject({
   rationale: z.string().min(1).max(2000).describe("Why this question separates teachers.").optional(),
 });
 
+export const formSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: "Use small letters, digits and dashes, at most 64." })
+    .describe("Name of the form, unique in its pack."),
+  description: z.string().min(1).max(2000).describe("What this form is good for."),
+  kind: z
+    .enum(probeKinds)
+    .describe("What the answers are for, where that differs from the pack: `opening` reads only how they begin.")
+    .optional(),
+  samples: samples.optional(),
+  temperature: temperature.optional(),
+  maxTokens: maxTokens.optional(),
+});
+
 export const packSchema = z
   .strictObject({
     $schema: z
@@ -143,9 +159,16 @@ export const packSchema = z
       })
       .describe("Sampling for probes that do not set their own.")
       .optional(),
+    forms: z
+      .array(formSchema)
+      .min(1)
+      .max(20)
+      .describe("Other ways to ask the same probes. A study names one as `<pack>#<form>`.")
+      .optional(),
     probes: z.array(probeSchema).min(1).max(100_000).describe("The questions."),
   })
   .describe("A probe pack: questions for language models, and how their answers are read.");
 
 export type PackFile = z.infer<typeof packSchema>;
+export type FormFile = z.infer<typeof formSchema>;
 export type ProbeFile = z.infer<typeof probeSchema>;

@@ -3,6 +3,7 @@ import type { PackFile } from "./pack-schema.js";
 
 /** A probe pack, read and checked. The order of `probes` is the order of the file. */
 export interface Pack {
+  /** The name in the file; of a pack in one of its forms, `<pack>#<form>`. */
   readonly id: string;
   readonly version: string;
   readonly title: string;
@@ -13,6 +14,8 @@ export interface Pack {
   readonly licence: string;
   readonly split: "public" | "sealed" | "generated";
   readonly probes: readonly Probe[];
+  /** Names of the forms in which it may be asked; empty for a pack that is in one of them. */
+  readonly forms: readonly string[];
   /** What the author wrote as defaults; null leaves the choice to the study. */
   readonly defaults: ProbeSampling;
   /** The file as written; the digest is taken over this, so that anyone can recompute it from the file alone. */

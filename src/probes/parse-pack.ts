@@ -39,6 +39,7 @@ export function toPack(file: PackFile): Pack {
     split,
     defaults: samplingOf(file.defaults ?? {}),
     probes,
+    forms: (file.forms ?? []).map((form) => form.id),
     file,
   };
 }

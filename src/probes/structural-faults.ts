@@ -12,6 +12,7 @@ const kindsWithReader: readonly string[] = ["choice", "reasoning", "rare-knowled
 /** What no schema can say, and without which the pack cannot be asked or read. */
 export function structuralFaults(pack: PackFile): StructuralFault[] {
   const faults: StructuralFault[] = [];
+  faults.push(...formFaults(pack));
   const firstWithId = new Map<string, number>();
   pack.probes.forEach((probe, index) => {
     const place = ["probes", index];
@@ -39,6 +40,42 @@ export function structuralFaults(pack: PackFile): StructuralFault[] {
     }
   });
   return faults;
+}
+
+/** Two forms of one name could not be told apart in a study; a kind that needs readers must find them in the probes. */
+function formFaults({ kind, forms = [], probes }: PackFile): StructuralFault[] {
+  return forms.flatMap((form, index): StructuralFault[] => {
+    const first = forms.findIndex(({ id }) => id === form.id);
+    if (first !== index) {
+      return [
+        {
+          rule: "duplicate-id",
+          place: ["forms", index, "id"],
+          found: `the form "${form.id}" is already described by forms[${first}].`,
+          fix: "Give every form its own id.",
+        },
+      ];
+    }
+    const unread = probes.findIndex(({ answer }) => answer === undefined);
+    const wrong =
+      form.kind === "choice"
+        ? unread >= 0
+          ? `probes[${unread}] does not say how its answer becomes a category, as the kind "choice" needs.`
+          : null
+        : form.kind !== undefined && !kindsWithReader.includes(form.kind) && kindsWithReader.includes(kind)
+          ? `answers of kind "${form.kind}" are read as free text, those of the pack's kind "${kind}" into categories.`
+          : null;
+    return wrong === null
+      ? []
+      : [
+          {
+            rule: "reader",
+            place: ["forms", index, "kind"],
+            found: wrong,
+            fix: 'Choose another "kind", or leave it out.',
+          },
+        ];
+  });
 }
 
 function questionFaults(probe: ProbeFile, place: (string | number)[]): DocumentFault[] {

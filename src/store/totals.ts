@@ -1,3 +1,4 @@
+import type { Plan } from "../study/plan.js";
 import { explainSqliteError } from "./explain-sqlite-error.js";
 import type { Store } from "./store.js";
 
@@ -40,11 +41,15 @@ export function noTotals(model: string): ModelTotals {
   return { model, ...noAnswers, ...noExchanges };
 }
 
-/** Everything asked, answered and paid, for each model and in sum. */
-export async function readTotals(store: Store): Promise<Totals> {
+/**
+ * Everything asked, answered and paid, for each model and in sum. Answers to packs of kind `opening`, which the plan names,
+ * are meant to end at the limit: they count as ok, not as truncated.
+ */
+export async function readTotals(store: Store, plan?: Pick<Plan, "packs">): Promise<Totals> {
   try {
     const exchanges = exchangeTotals(store);
-    const answers = answerTotals(store);
+    const cutOnPurpose = (plan?.packs ?? []).filter(({ kind }) => kind === "opening").map(({ id }) => id);
+    const answers = answerTotals(store, cutOnPurpose);
     const names = [...new Set([...answers.keys(), ...exchanges.keys()])].sort();
     const models = names.map((model) => ({
       model,
@@ -97,16 +102,17 @@ function exchangeTotals(store: Store): Map<string, typeof noExchanges> {
   return new Map(rows.map(({ model, ...counts }) => [model, counts]));
 }
 
-function answerTotals(store: Store): Map<string, typeof noAnswers> {
+function answerTotals(store: Store, cutOnPurpose: readonly string[]): Map<string, typeof noAnswers> {
   const rows = store.sqlite
     .prepare(
-      "SELECT model, status, count(*) AS count, sum(source = 'import') AS imported FROM answer GROUP BY model, status",
+      `SELECT model, iif(status = 'truncated' AND pack IN (SELECT value FROM json_each(?)), 'ok', status) AS counted,
+         count(*) AS count, sum(source = 'import') AS imported FROM answer GROUP BY model, counted`,
     )
-    .all() as { model: string; status: string; count: number; imported: number }[];
+    .all(JSON.stringify(cutOnPurpose)) as { model: string; counted: string; count: number; imported: number }[];
   const totals = new Map<string, typeof noAnswers>();
-  for (const { model, status, count, imported } of rows) {
+  for (const { model, counted, count, imported } of rows) {
     const known = totals.get(model) ?? noAnswers;
-    totals.set(model, { ...known, [status]: count, imported: known.imported + imported });
+    totals.set(model, { ...known, [counted]: count, imported: known.imported + imported });
   }
   return totals;
 }

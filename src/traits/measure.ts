@@ -44,7 +44,9 @@ export function measure(prepared: PreparedPanel, selection: MeasureSelection): M
   return {
     models: panel.models.map((model) => model.id),
     references: [...table.references],
-    prompts: panel.prompts.flatMap(({ id }, prompt) => (used.text[prompt] || used.choice[prompt] ? [id] : [])),
+    prompts: panel.prompts.flatMap(({ id }, prompt) =>
+      used.text[prompt] || used.opening[prompt] || used.choice[prompt] ? [id] : [],
+    ),
     similarity: meanSimilarity(prepared.similarity, table, used.text, out),
     traits,
     excluded: excluded.map(({ model, reason }) => ({ model: panel.models[model]!.id, reason })),
@@ -67,12 +69,9 @@ function measureTrait(
     case "format":
     case "classifier": {
       const values = prepared.perPrompt.get(trait.id)!;
-      return meanPerPrompt(
-        values,
-        table.models * width,
-        used.text,
-        blocks.map((block) => block.text),
-      );
+      const read =
+        trait.kind === "paired" && trait.view === "opening" ? textAndOpening : ({ text }: UsedPrompts) => text;
+      return meanPerPrompt(values, table.models * width, read(used), blocks.map(read));
     }
     case "profile":
       return measureProfile(
@@ -107,12 +106,18 @@ function choicesOf({ panel, choices }: PreparedPanel, { forced }: ChoiceTrait): 
   return choices.filter(({ prompt }) => isForced(panel.prompts[prompt]!) === forced);
 }
 
-/** Prompts of each block: shuffled by the seed, then dealt out; text and choice prompts apart. */
+/** A short answer begins like a long one, so who reads beginnings reads both. */
+function textAndOpening({ text, opening }: UsedPrompts): Uint8Array {
+  return text.map((flag, prompt) => flag | opening[prompt]!);
+}
+
+/** Prompts of each block: shuffled by the seed, then dealt out; text, opening and choice prompts apart. */
 function jackknifeBlocks(prepared: PreparedPanel, used: UsedPrompts, wanted: number): UsedPrompts[] {
   const listed = (mask: Uint8Array) => [...mask.keys()].filter((prompt) => mask[prompt] === 1);
   const text = listed(used.text);
+  const opening = listed(used.opening);
   const choice = listed(used.choice);
-  const count = Math.min(wanted, Math.max(text.length, choice.length));
+  const count = Math.min(wanted, Math.max(text.length, opening.length, choice.length));
   if (count < 2) return [];
   const stream = (kind: string) => randomStream(prepared.seed, `traits/jackknife/${kind}`);
   const deal = (prompts: number[], kind: string) => {
@@ -125,12 +130,14 @@ function jackknifeBlocks(prepared: PreparedPanel, used: UsedPrompts, wanted: num
     return masks;
   };
   const choices = deal(choice, "choice");
-  return deal(text, "text").map((mask, block) => ({ text: mask, choice: choices[block]! }));
+  const openings = deal(opening, "opening");
+  return deal(text, "text").map((mask, block) => ({ text: mask, opening: openings[block]!, choice: choices[block]! }));
 }
 
 function without(used: UsedPrompts, block: UsedPrompts): UsedPrompts {
   return {
     text: used.text.map((flag, prompt) => flag & ~block.text[prompt]!),
+    opening: used.opening.map((flag, prompt) => flag & ~block.opening[prompt]!),
     choice: used.choice.map((flag, prompt) => flag & ~block.choice[prompt]!),
   };
 }

@@ -9,6 +9,7 @@ import { type FeatureStream, gramStream, tokenStream } from "./grams/feature-str
 import { traits as allTraits } from "./index.js";
 import { classify } from "./preparation/classify.js";
 import { openerSource } from "./preparation/opener-source.js";
+import { pairOpenings } from "./preparation/pair-openings.js";
 import { pairStyle } from "./preparation/pair-style.js";
 import { readViews, storeOf } from "./preparation/read-views.js";
 import { templateSource } from "./preparation/templates.js";
@@ -191,6 +192,8 @@ class Preparation {
           out,
         })),
       );
+      if (trait.view === "opening")
+        await pairOpenings(promptsOfKind(this.panel, "opening", null), this.pool, trait, out);
       return out;
     });
   }

@@ -10,7 +10,9 @@ import { promptSubset } from "./prompt-subsets.js";
  * of `count` of them. `prepared` may hold laundered copies: they do not count, or another choice of prompts could come out.
  */
 export function usedPrompts(panel: Panel, prepared: PreparedPanel, count: number | null, seed: string): number[] {
-  const { text, choice } = choosePrompts({ ...prepared, panel, table: answerTable(panel) }, null);
-  const all = panel.prompts.flatMap((_, prompt) => (text[prompt] === 1 || choice[prompt] === 1 ? [prompt] : []));
+  const { text, opening, choice } = choosePrompts({ ...prepared, panel, table: answerTable(panel) }, null);
+  const all = panel.prompts.flatMap((_, prompt) =>
+    text[prompt] === 1 || opening[prompt] === 1 || choice[prompt] === 1 ? [prompt] : [],
+  );
   return count === null ? all : promptSubset(panel.prompts, all, count, randomStream(seed, "validation/prompts"));
 }

@@ -34,6 +34,18 @@ test("every outcome has its count", () => {
   ]);
 });
 
+test("answers that were cut on purpose are whole, and say nothing of how long answers are", () => {
+  const asked = [prompt("p1"), prompt("o1", { kind: "opening" }), prompt("o2", { kind: "opening" })];
+  const cut = [answer("o1", "Of course. Let us", "truncated"), answer("o2", "Sure! Here", "truncated")];
+  const panel = panelOf([model("both"), model("short")], asked, {
+    both: [answer("p1", "twelve chars", "truncated"), ...cut],
+    short: cut,
+  });
+  const [both, short] = modelQuality(panel, new Map());
+  expect(both).toMatchObject({ answered: 3, truncated: 1, meanCharacters: 12 });
+  expect(short).toMatchObject({ answered: 2, truncated: 0, missing: 1, meanCharacters: (17 + 10) / 2 });
+});
+
 test("without a plan one answer to each prompt is expected", () => {
   const panel = panelOf([model("m"), model("silent")], prompts, {
     m: [answer("p1", "a"), answer("p1", "b", "ok", 1), answer("p2", "c")],

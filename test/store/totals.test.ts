@@ -57,6 +57,22 @@ test("totals count slots, requests, tokens and money, for certain and at most", 
   expect(totals).toMatchObject({ attempts: 7, ok: 1, refused: 1, orphans: 1, nanoUsdAtMost: 3030 });
 });
 
+test("answers of a pack that is meant to be cut count as ok, those of other packs as truncated", async () => {
+  const store = await aStore();
+  openRun(store, "main", {}, "test", time);
+  const cut = { status: "truncated" as const, stopReason: "length", returnedModel: "m", contentSha256: null };
+  for (const slot of ["a/p/q1/0.7/0/0", "a/p#openings/q1/0.7/0/0", "a/p#openings/q2/0.7/0/0"]) {
+    const seq = appendEntry(store, intent(slot, { probe: { pack: slot.split("/")[1]!, item: "q", rep: 0 } }));
+    appendEntry(store, reply(seq, slot, { answer: cut }));
+  }
+  expect(await readTotals(store)).toMatchObject({ ok: 0, truncated: 3 });
+  const packs = [
+    { id: "p", kind: "open-ended" },
+    { id: "p#openings", kind: "opening" },
+  ] as never;
+  expect(await readTotals(store, { packs })).toMatchObject({ ok: 2, truncated: 1, attempts: 3 });
+});
+
 test("read tables made again from the entries are the same, row for row", async () => {
   const store = await mixedStore();
   const rows = () => [

@@ -15,6 +15,7 @@ const findUnsafe = wordFinder(unsafeWords);
 /** Words that a prompt of each kind may have: fewer leave the question open, more make it the answer. */
 const lengths: Readonly<Record<ProbeKind, readonly [number, number]>> = {
   "open-ended": [4, 250],
+  opening: [4, 250],
   choice: [3, 150],
   boundary: [4, 150],
   reasoning: [6, 250],

@@ -1,34 +1,41 @@
+import type { ProbeKind } from "../../panel/panel.js";
 import type { PreparedPanel } from "../prepared-panel.js";
 import { type AnswerTable, isPresent, isTextKind } from "../reading/answer-table.js";
 
-/** 1 for each used prompt: those that text traits read, and those that the choice trait reads. */
+/**
+ * 1 for each used prompt: those that text traits read, those of which only the beginning of an answer is read, and those
+ * that the choice traits read.
+ */
 export interface UsedPrompts {
   readonly text: Uint8Array;
+  readonly opening: Uint8Array;
   readonly choice: Uint8Array;
 }
 
 const maximumMissing = 0.2;
-const answeredBy = 0.95;
+/** Shares of the models that must have answered a prompt: the first one that leaves half of the common prompts. */
+const answeredBy = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5];
 
-/** The chosen prompts by kind; without a choice, those that at least 95 % of the models answered. */
+/** The chosen prompts by kind; without a choice, those that were widely answered. */
 export function choosePrompts(prepared: PreparedPanel, chosen: readonly number[] | null): UsedPrompts {
   const { panel, table } = prepared;
-  const choiceAnswered = choiceSamples(prepared);
-  const text = new Uint8Array(table.prompts);
-  const choice = new Uint8Array(table.prompts);
-  const textPrompts = panel.prompts.flatMap(({ kind }, prompt) => (isTextKind(kind) ? [prompt] : []));
-  const choicePrompts = panel.prompts.flatMap(({ kind }, prompt) => (kind === "choice" ? [prompt] : []));
   const wanted = chosen === null ? null : new Set(chosen);
-  const pick = (prompts: number[], samples: Uint8Array) =>
-    wanted === null ? widelyAnswered(prompts, samples, table.models) : prompts.filter((prompt) => wanted.has(prompt));
-  for (const prompt of pick(textPrompts, table.samples)) text[prompt] = 1;
-  for (const prompt of pick(choicePrompts, choiceAnswered)) choice[prompt] = 1;
-  return { text, choice };
+  const pick = (isKind: (kind: ProbeKind) => boolean, samples: Uint8Array): Uint8Array => {
+    const prompts = panel.prompts.flatMap(({ kind }, prompt) => (isKind(kind) ? [prompt] : []));
+    const picked =
+      wanted === null ? widelyAnswered(prompts, samples, table.models) : prompts.filter((prompt) => wanted.has(prompt));
+    const mask = new Uint8Array(table.prompts);
+    for (const prompt of picked) mask[prompt] = 1;
+    return mask;
+  };
+  const ofKind = (kind: ProbeKind) => pick((own) => own === kind, answeredOfKind(prepared, kind));
+  return { text: pick(isTextKind, table.samples), opening: ofKind("opening"), choice: ofKind("choice") };
 }
 
 /**
- * Prompts that 95 % of the models answered. Models that miss over 20 % of the prompts that half of the models answered are
- * not counted: one that stopped early would otherwise take its missing prompts away from everybody.
+ * Prompts that 95 % of the models answered; in a patchy panel, where less than half of the common prompts would be left, the
+ * first lower share that leaves half. Models that miss over 20 % of the prompts that half of the models answered are not
+ * counted: one that stopped early would otherwise take its missing prompts away from everybody.
  */
 function widelyAnswered(prompts: readonly number[], samples: Uint8Array, models: number): number[] {
   const all = Array.from({ length: models }, (_, model) => model);
@@ -39,7 +46,10 @@ function widelyAnswered(prompts: readonly number[], samples: Uint8Array, models:
     const missing = common.filter((prompt) => samples[prompt * models + model] === 0).length;
     return common.length > 0 && missing <= maximumMissing * common.length;
   });
-  return steady.length === 0 ? [] : common.filter((prompt) => answeredShare(prompt, steady) >= answeredBy);
+  if (steady.length === 0) return [];
+  const shares = common.map((prompt) => answeredShare(prompt, steady));
+  const asked = answeredBy.find((least) => 2 * shares.filter((share) => share >= least).length >= common.length) ?? 0.5;
+  return common.filter((_, place) => shares[place]! >= asked);
 }
 
 /** Models that miss over 20 % of the used prompts, with the reason. */
@@ -57,11 +67,12 @@ export function lowCoverage(table: AnswerTable, used: Uint8Array): { model: numb
   return found;
 }
 
-function choiceSamples({ panel, table }: PreparedPanel): Uint8Array {
+/** prompts x models: 1 where a model answered a prompt of this kind. */
+function answeredOfKind({ panel, table }: PreparedPanel, kind: ProbeKind): Uint8Array {
   const samples = new Uint8Array(table.prompts * table.models);
   panel.answers.forEach((answers, model) => {
     for (const answer of answers)
-      if (panel.prompts[answer.prompt]!.kind === "choice" && isPresent(answer))
+      if (panel.prompts[answer.prompt]!.kind === kind && isPresent(answer))
         samples[answer.prompt * table.models + model] = 1;
   });
   return samples;
