@@ -4,16 +4,17 @@ import { TeacherprintError } from "../errors.js";
 import { nearestWord } from "../probes/document/nearest-word.js";
 import { isPackPath, shippedPackIds } from "../probes/load-pack.js";
 import { splitForm } from "../probes/pack-form.js";
+import { digestDocuments } from "./digest-documents.js";
 import { parseStudy } from "./parse-study.js";
 import type { Study } from "./study.js";
 
 /**
  * Reads and checks a study file, and looks whether the packs and panel folders that it names exist.
- * Throws TeacherprintError STUDY_NOT_FOUND, STUDY_UNREADABLE, STUDY_SECRET, STUDY_INVALID, PACK_NOT_FOUND or
- * REFERENCE_NOT_FOUND.
+ * Throws TeacherprintError STUDY_NOT_FOUND, STUDY_UNREADABLE, STUDY_SECRET, STUDY_INVALID, DOCUMENT_NOT_FOUND,
+ * PACK_NOT_FOUND or REFERENCE_NOT_FOUND.
  */
 export async function loadStudy(path: string): Promise<Study> {
-  const study = parseStudy(await readStudyFile(path), path);
+  const study = await digestDocuments(parseStudy(await readStudyFile(path), path));
   await requirePacks(study);
   await requireReferences(study);
   return study;
