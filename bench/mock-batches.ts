@@ -181,6 +181,8 @@ export class MockBatchServer {
     }
     if (path === "/v1/messages/batches") {
       const page = this.#page(url.searchParams.get("after_id"), Number(url.searchParams.get("limit") ?? 20));
+      // Time passes while one waits; elsewhere it is counted in looks at one batch.
+      for (const batch of page.batches) this.#look(batch);
       const last_id = page.batches.at(-1)?.id ?? null;
       return send({ data: page.batches.map((one) => this.#anthropic(one)), has_more: page.more, last_id });
     }

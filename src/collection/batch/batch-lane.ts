@@ -1,4 +1,5 @@
 import type { BatchSearch, BatchView, BatchWire } from "../../endpoints/batches.js";
+import { EndpointFailure } from "../../endpoints/endpoint.js";
 import { bodiesOf, readBatches, type StoredBatch } from "../../store/batches.js";
 import type { Slot } from "../../study/plan.js";
 import { batchName, customIdOf } from "./batch-name.js";
@@ -35,6 +36,8 @@ export class BatchLane {
   /** Of the next batch; halves when the provider says that too much waits there. */
   #mostRequests: number;
   #resumeAt = 0;
+  /** The provider has said that too much waits there: the next batch goes when the last one has ended. */
+  #oneByOne = false;
   #budgetWaits = false;
   #controller = new AbortController();
   #wake: (() => void) | null = null;
@@ -126,7 +129,8 @@ export class BatchLane {
   }
 
   #maySend(now: number): boolean {
-    return !this.#noMore && !this.#budgetWaits && now >= this.#resumeAt && this.#peek() !== null;
+    if (this.#noMore || this.#budgetWaits || now < this.#resumeAt) return false;
+    return this.#peek() !== null && !(this.#oneByOne && this.#pending.length > 0);
   }
 
   #peek(): Slot | null {
@@ -178,8 +182,7 @@ export class BatchLane {
       batch.failingSince = null;
       batch.trouble = null;
     } catch (error) {
-      if (!(error instanceof BatchCallFailure)) throw error;
-      const { outcome } = error;
+      const outcome = failedOutcome(error);
       const now = host.now();
       batch.failures += 1;
       batch.failingSince ??= now;
@@ -308,6 +311,7 @@ export class BatchLane {
     const { settings, host } = this.#parts;
     this.#mostRequests = Math.max(1, Math.ceil(Math.min(this.#mostRequests, batch.requests) / 2));
     this.#resumeAt = host.now() + settings.busyPauseMs;
+    this.#oneByOne = true;
   }
 
   #stop(reason: string): void {
@@ -380,6 +384,14 @@ export class BatchLane {
     const wallMs = () => host.wallMs();
     return { endpoint, model, run, writer, redactor, fetch, wallMs, secretSeen: () => host.secretSeen(model) };
   }
+}
+
+/** What went wrong with a call; throws on what is no fault of the network or the provider. */
+function failedOutcome(error: unknown): BatchCallFailure["outcome"] {
+  if (error instanceof BatchCallFailure) return error.outcome;
+  // A success in which stands something else than was asked for.
+  if (error instanceof EndpointFailure) return { kind: "unreadable", fault: error.fault, reason: error.message };
+  throw error;
 }
 
 function pendingBatch(name: string, requests: number, plannedMs: number, now: number): PendingBatch {
