@@ -2,7 +2,7 @@ import type { PreviewedPack, PreviewedProbe } from "./packs-preview.js";
 
 export interface PreviewDocument {
   readonly synthetic: boolean;
-  readonly panels: readonly { readonly name: string; readonly digest: string }[];
+  readonly panels: readonly string[];
   readonly hidden: readonly string[];
   readonly references: number;
   readonly groups: number;
@@ -19,7 +19,7 @@ export function describePreview(document: PreviewDocument): string {
   const { panels, references, groups, groupsWithPairs, packs, synthetic } = document;
   return [
     ...(synthetic ? ["SYNTHETIC DATA: not evidence about any real model.", ""] : []),
-    `Stored answers: ${panels.map(({ name }) => name).join(", ") || "none"}; ${references} references in ${groups} groups, ${groupsWithPairs} of them with two references or more.`,
+    `Stored answers: ${panels.join(", ") || "none"}; ${references} references in ${groups} groups, ${groupsWithPairs} of them with two references or more.`,
     ...packs.flatMap((pack) => ["", ...describePack(pack)]),
     "",
     ...limitsOf(document),
@@ -92,7 +92,9 @@ function limitsOf({ packs, hidden, unpriced, groupsWithPairs }: PreviewDocument)
           `- ${unknown} probes have no stored answer. Of these only the cost is known: how differently models answer, whether groups can be told apart and whether an answer can be read shows when references have been asked.`,
         ]
       : []),
-    `- How the suspect answers: no answer of a suspect was read${hidden.length > 0 ? ` (${hidden.join(", ")} left out)` : ""}, so that no suspect can have chosen its questions.`,
+    hidden.length > 0
+      ? `- How the suspect answers: the answers of ${hidden.join(", ")} were not read, so that no suspect can have chosen its questions.`
+      : "- Who the suspect is. If it stands in this panel, name it with --suspect, and its answers are not read.",
     `- How groups are separated that have one reference or none; ${groupsWithPairs === 0 ? "no group has two" : `the ranking rests on ${groupsWithPairs} groups`}.`,
     "- A probe's own place: single scores rest on few pairs and are noisy, and the best of many look better than they are. The figures for groups without a say are not flattered in this way.",
     "- Whether students of a teacher follow it on these probes: references are versions of teachers, not students.",

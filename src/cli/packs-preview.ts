@@ -84,6 +84,9 @@ export interface PreviewedPack {
   readonly written: string | null;
 }
 
+/** Fewer answers are read sooner than threads start. */
+const worthThreads = 5000;
+
 /** What stored answers say of packs before anything is spent; ranks and picks probes by references alone. */
 export async function previewPacks(
   named: readonly string[],
@@ -101,14 +104,17 @@ export async function previewPacks(
   const previewer = await openPreviewer(panel, terminal);
   const seen = packs.map((pack) => previewPack(pack, panel, previewer, sources, best));
   // Everything is made and checked before anything is written.
-  const files = packs.map((pack, index) => chosenFile(pack, seen[index]!, options, sources, packs.length));
+  const files = packs.map((pack, index) =>
+    chosenFile(pack, seen[index]!, options, { ...sources, answers: panel.digest }),
+  );
   if (!options.overwrite) for (const file of files) if (file !== null) await refuseExisting(file.path);
   for (const file of files) if (file !== null) await writeWholeFile(file.path, file.text);
   const previewed = seen.map((preview, index): PreviewedPack => ({ ...preview, written: files[index]?.path ?? null }));
   const document = {
     schemaVersion: "teacherprint.pack-preview/v1",
     synthetic: panel.synthetic,
-    panels: sources.panels.map(({ name, digest }) => ({ name, digest })),
+    panels: sources.panels.map(({ name }) => name),
+    answers: panel.digest,
     hidden: sources.hidden,
     references: previewer.source.lineage.references.length,
     groups: previewer.source.lineage.groups.length,
@@ -128,7 +134,7 @@ export interface Previewer {
 async function openPreviewer(panel: Panel, terminal: Terminal): Promise<Previewer> {
   const traits = ["w3pair", "first12"];
   const prepared = await prepare(panel, {
-    workers: availableParallelism(),
+    workers: panel.answers.reduce((sum, list) => sum + list.length, 0) < worthThreads ? 1 : availableParallelism(),
     cacheFolder: null,
     // Neither trait draws anything.
     seed: "preview",
@@ -206,15 +212,14 @@ function chosenFile(
   pack: Pack,
   preview: Omit<PreviewedPack, "written">,
   { best, out }: PreviewOptions,
-  { panels }: PreviewSources,
-  packs: number,
+  { panels, packs, answers }: PreviewSources & { readonly answers: string },
 ): { readonly path: string; readonly text: string } | null {
   if (out === undefined || best === undefined) return null;
   const isFile = out.endsWith(".json");
-  if (isFile && packs > 1)
+  if (isFile && packs.length > 1)
     throw new TeacherprintError(
       "OUT_IS_FILE",
-      `${packs} packs cannot be written to the one file ${out}.`,
+      `${packs.length} packs cannot be written to the one file ${out}.`,
       "Name a folder with --out; each pack keeps its kind and gets its own file.",
     );
   const chosen = preview.probes.filter((probe) => probe.chosen).map(({ id }) => id);
@@ -226,9 +231,7 @@ function chosenFile(
     );
   const id = isFile ? idOfFile(out) : `${pack.id.slice(0, 55)}-best-${best}`;
   const file = isFile ? out : join(out, `${id}.json`);
-  const text = packText(
-    selectedPack(pack, { id, probes: chosen, panels: panels.map(({ name, digest }) => ({ name, digest })) }),
-  );
+  const text = packText(selectedPack(pack, { id, probes: chosen, panels: panels.map(({ name }) => name), answers }));
   const check = checkPackText(text, file);
   if (hasErrors(check))
     throw new TeacherprintError(

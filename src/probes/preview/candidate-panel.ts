@@ -3,10 +3,11 @@ import type { Panel, PanelModel, PanelPrompt, Trial } from "../../panel/panel.js
 import type { Pack, Probe } from "../pack.js";
 
 /**
- * Stored answers to the probes of some packs, as a panel: prompts are `<pack>/<probe>`, models those of the sources without
- * any suspect. An answer belongs to a probe when its question has the same words; where a study shuffles the options, when it
- * has them in any order. The answers of hidden models are not looked at, so that no choice of probes can depend on them.
- * @param hidden ids of models that are suspects, besides those whose role says so
+ * Stored answers to the probes of some packs, as a panel: prompts are `<pack>/<probe>`, models those of the sources that are
+ * teachers, controls or documented not to derive from some group. An answer belongs to a probe when its question has the
+ * same words; where a study shuffles the options, when it has them in any order. The answers of hidden models are not looked
+ * at, so that no choice of probes can depend on them.
+ * @param hidden ids of the models in question
  * Throws TeacherprintError as `buildPanel` does, for a model that stands in two sources.
  */
 export function candidatePanel(packs: readonly Pack[], sources: readonly Panel[], hidden: readonly string[]): Panel {
@@ -25,7 +26,10 @@ export function candidatePanel(packs: readonly Pack[], sources: readonly Panel[]
     const targets = source.prompts.map(
       ({ text }) => idOf.get(keyOf(text, false)) ?? idOf.get(keyOf(text, true)) ?? null,
     );
-    const isHidden = (model: PanelModel) => model.role === "suspect" || hidden.includes(model.id);
+    const documented = new Set(
+      source.trials.flatMap(({ suspect, truth }) => (truth === "not-derived" ? [suspect] : [])),
+    );
+    const isHidden = ({ id, role }: PanelModel) => hidden.includes(id) || (role === "suspect" && !documented.has(id));
     for (const [index, model] of source.models.entries()) {
       if (isHidden(model)) continue;
       models.push(model);

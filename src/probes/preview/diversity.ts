@@ -6,7 +6,7 @@ import { readChoice } from "../read-answer.js";
 export interface Diversity {
   /** Shannon entropy of what the answers begin with or choose, in bits; families weigh the same. 0: all say the same. */
   readonly bits: number;
-  /** The most that so many families could show, in bits, when each model answered once. */
+  /** The most that so many answers, over so many categories, could show, in bits. */
   readonly mostBits: number;
   readonly models: number;
   readonly families: number;
@@ -48,12 +48,17 @@ export function diversityOf(panel: Panel, prompt: number): Diversity {
   const bits = [...shares.values()].reduce((sum, share) => sum - share * Math.log2(share), 0);
   return {
     bits: Math.max(0, bits),
-    mostBits: models === 0 ? 0 : Math.log2(models),
+    mostBits: answers === 0 ? 0 : Math.log2(Math.min(answers, categoriesOf(reader))),
     models,
     families: byFamily.size,
     characters: answers === 0 ? 0 : characters / answers,
     unread: reader === null || answers === 0 ? null : unread / answers,
   };
+}
+
+function categoriesOf(reader: AnswerReader | null): number {
+  if (reader?.type === "one-of") return reader.options.length;
+  return reader?.type === "integer" ? reader.max - reader.min + 1 : Number.POSITIVE_INFINITY;
 }
 
 function categoryOf(text: string, reader: AnswerReader | null): string | null {

@@ -6,14 +6,16 @@ export interface Selection {
   readonly id: string;
   /** Ids of the probes, best first. */
   readonly probes: readonly string[];
-  /** The panels whose references chose, with their digests. */
-  readonly panels: readonly { readonly name: string; readonly digest: string }[];
+  /** Names of the panels whose references chose. */
+  readonly panels: readonly string[];
+  /** Digest of the answers that were read: those of no suspect. */
+  readonly answers: string;
 }
 
 /** A pack of some probes of another, in the order given; says what it was chosen from and by whom. */
-export function selectedPack(pack: Pack, { id, probes, panels }: Selection): PackFile {
+export function selectedPack(pack: Pack, { id, probes, panels, answers }: Selection): PackFile {
   const byId = new Map(pack.file.probes.map((probe) => [probe.id, probe]));
-  const choosers = panels.map(({ name, digest }) => `${name} (${digest})`).join(", ");
+  const choosers = `${panels.join(", ")} (answers ${answers})`;
   const chosen = `The ${probes.length} of ${pack.probes.length} probes of ${pack.id} ${pack.version} (${packDigest(pack)}) that best set the reference groups of ${choosers} apart, best first; no suspect was looked at.`;
   const { $schema: _, ...file } = pack.file;
   return {
