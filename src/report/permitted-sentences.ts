@@ -52,7 +52,7 @@ export const permittedSentences = {
     "With this test the answers of the endpoint labelled {S} could not be told apart from those of the endpoint labelled {T} (p = {p}; smallest detectable difference {d}); a relay of {T} would give this result.",
   /** own: the other outcome of the same test, for several groups at once. */
   "T-APART":
-    "With this test the answers of the endpoint labelled {S} differ from those of the nearest member of {groups} (p at most {p}); a student differs from its teacher, so this says nothing about H1.",
+    "With this test the answers of the endpoint labelled {S} differ from those of the nearest member of {groups} (largest p {p}); a student differs from its teacher, so this says nothing about H1.",
   "T-ANCHOR-NONE": "No external time anchor was used: all times rest on the clock of the collecting computer.",
   "T-KEYSELF": "The signing key is known only from this package.",
   "T-SYNTHETIC": "SYNTHETIC DATA: not evidence about any real model.",

@@ -36,7 +36,9 @@ function propositions(findings: Findings): { term: string; text: Text }[] {
     },
     {
       term: "Not asked here",
-      text: text`Whether the endpoint serves a member of T itself. A student differs from its teacher, so that is another question.`,
+      text: text`Whether the endpoint serves a member of T itself. A student differs from its teacher, so that is another question${
+        findings.sameChoices?.length ? ", tested in section 9 on choice probes" : ""
+      }.`,
     },
   ];
 }
