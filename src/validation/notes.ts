@@ -34,7 +34,24 @@ export function notesOf(input: NotesInput): string[] {
   ];
 }
 
-function aboutModels({ scores, channel, measurements, silentTraits }: NotesInput): string[] {
+/** Used prompts that more than one model in twenty left unanswered: models are then compared over different prompts. */
+function patchy(panel: Panel, { models, prompts, excluded }: Measurements): string[] {
+  const left = new Set(excluded.map(({ model }) => model));
+  const compared = models.filter((id) => !left.has(id));
+  const answeredBy = panel.models.flatMap(({ id }, model) =>
+    compared.includes(id) ? [new Set(panel.answers[model]!.map((answer) => panel.prompts[answer.prompt]!.id))] : [],
+  );
+  const few = prompts.filter(
+    (prompt) => answeredBy.filter((answered) => answered.has(prompt)).length < 0.95 * answeredBy.length,
+  );
+  return 10 * few.length <= prompts.length
+    ? []
+    : [
+        `${few.length} of the ${prompts.length} used prompts were answered by less than 95 % of the models: the panel is patchy, and models are compared over partly different prompts.`,
+      ];
+}
+
+function aboutModels({ panel, scores, channel, measurements, silentTraits }: NotesInput): string[] {
   const { lineage, descriptive } = scores;
   const u = channelScores(scores, channel);
   const groups = lineage.groups.length;
@@ -46,6 +63,7 @@ function aboutModels({ scores, channel, measurements, silentTraits }: NotesInput
     ...(measurements.prompts.length === 0
       ? ["No prompt was answered by enough models, so nothing can be compared."]
       : []),
+    ...patchy(panel, measurements),
     ...measurements.excluded.map(({ model, reason }) => `${model} was left out: it ${reason}.`),
     ...(few.length > 0
       ? [

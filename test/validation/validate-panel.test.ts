@@ -251,6 +251,17 @@ describe("panels that lack something", () => {
     validationSchema.parse(found);
   });
 
+  it("with gaps everywhere: the prompts that most models answered are used, and it says so", async () => {
+    const gaps = randomStream("gaps", "test");
+    const found = await validateParts(({ answers }) => ({
+      answers: new Map([...answers].map(([id, list]) => [id, list.filter(() => gaps.double() > 0.12)])),
+    }));
+    expect(found.panel.prompts).toBeGreaterThan(10);
+    expect(found.detection.distilled!.auc).toBeGreaterThan(0.8);
+    expect(noted(found, "the panel is patchy")).toBe(true);
+    expect(noted(await validateParts(() => ({})), "patchy")).toBe(false);
+  });
+
   it("with too few null models for a study: descriptive only, no threshold and no ratio", async () => {
     const found = await validateParts(({ trials }) => ({
       trials: trials.filter(({ suspect, truth }) => truth === "derived" || suspect.startsWith("null-0")),
