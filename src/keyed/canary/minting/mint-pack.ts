@@ -45,12 +45,18 @@ export function mintPack(settings: MintSettings): CanaryDraft {
   const { kind, items, alternatives, accountItems } = settings;
   const most = mintLimits[kind];
   const wrong = (happened: string, fix: string) => new TeacherprintError("CANARY_MINT", happened, fix);
-  if (items - accountItems < leastGlobalItems || items > most.items)
+  if (
+    !Number.isInteger(items) ||
+    !Number.isInteger(accountItems) ||
+    accountItems < 0 ||
+    items - accountItems < leastGlobalItems ||
+    items > most.items
+  )
     throw wrong(
-      `${items} items${accountItems > 0 ? `, ${accountItems} of them for accounts,` : ""} cannot be minted.`,
+      `${items} items${accountItems !== 0 ? `, ${accountItems} of them for accounts,` : ""} cannot be minted.`,
       `Ask for ${leastGlobalItems} to ${most.items} of kind ${kind}, not counting those for accounts in the lower number.`,
     );
-  if (alternatives < 4 || alternatives > most.alternatives)
+  if (!Number.isInteger(alternatives) || alternatives < 4 || alternatives > most.alternatives)
     throw wrong(
       `${alternatives} alternatives cannot be minted.`,
       `Ask for 4 to ${most.alternatives} of kind ${kind}; 16 or more are advised.`,
