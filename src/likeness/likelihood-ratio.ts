@@ -43,6 +43,24 @@ export interface ScoreToState {
 const largestDifference = 0.5;
 
 /**
+ * What is stated of a score, without its interval: the logistic value inside the bounds, or the Student-t value where the
+ * two differ by more than 0.5 and that is the one nearer 0.
+ */
+export function pointRatio(
+  { calibrator, clip, studentT }: Pick<Calibration, "calibrator" | "clip" | "studentT">,
+  score: number,
+  bounds: readonly [number, number],
+): Pick<StatedRatio, "log10" | "unbounded" | "studentT"> {
+  const unbounded = lnRatio(calibrator, score, clip) / Math.LN10;
+  const logistic = clampTo(unbounded, bounds);
+  if (studentT === null) return { log10: logistic, unbounded, studentT: null };
+  const check = clampTo(studentTLnRatio(studentT, clipScore(score, clip)) / Math.LN10, bounds);
+  const differs = Math.abs(check - logistic) > largestDifference;
+  const used = differs && Math.abs(check) < Math.abs(logistic);
+  return { log10: used ? check : logistic, unbounded, studentT: { log10: check, differs, used } };
+}
+
+/**
  * The likelihood ratio of a score for one group. Replicate: `(a_r + b_r (u + se g_r)) / ln 10`, g standard normal, then
  * the bounds, which stay fixed. Null where the calibration has no bounds for the group (no not-derived pair of it).
  */
@@ -53,14 +71,8 @@ export function stateRatio(
 ): StatedRatio | null {
   const bounds = calibration.bounds.groups.get(group)?.used;
   if (bounds === undefined || !Number.isFinite(score)) return null;
-  const { calibrator, clip, replicates, studentT } = calibration;
-  const unbounded = lnRatio(calibrator, score, clip) / Math.LN10;
-  const logistic = clampTo(unbounded, bounds);
-  const check =
-    studentT === null ? null : clampTo(studentTLnRatio(studentT, clipScore(score, clip)) / Math.LN10, bounds);
-  const differs = check !== null && Math.abs(check - logistic) > largestDifference;
-  const used = differs && Math.abs(check) < Math.abs(logistic);
-  const log10 = used ? check : logistic;
+  const { calibrator, clip, replicates } = calibration;
+  const { log10, unbounded, studentT } = pointRatio(calibration, score, bounds);
 
   const fits = replicates.length > 0 ? replicates : [calibrator];
   const noise = Number.isFinite(standardError) ? standardError : 0;
@@ -85,7 +97,7 @@ export function stateRatio(
     bounds,
     atCap: log10 !== 0 && (log10 <= bounds[0] || log10 >= bounds[1]),
     favours: low > noSupportLog10 ? "derived" : high < -noSupportLog10 ? "not-derived" : "neither",
-    studentT: check === null ? null : { log10: check, differs, used },
+    studentT,
     variance: varianceSplit(calibration, score, noise),
   };
 }

@@ -99,7 +99,12 @@ function labels(trials: readonly LabelledTrial[], models: number, groups: number
  */
 export function hideTruth(lineage: LineageTable, rows: readonly number[]): LineageTable {
   const hidden = new Set(rows);
-  const trials = lineage.trials.filter((trial) => !hidden.has(trial.suspect));
+  return keepTrials(lineage, (trial) => !hidden.has(trial.suspect));
+}
+
+/** The same table as if only these trials were known. */
+export function keepTrials(lineage: LineageTable, keep: (trial: LabelledTrial) => boolean): LineageTable {
+  const trials = lineage.trials.filter(keep);
   return {
     ...lineage,
     trials,

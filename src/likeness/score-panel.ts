@@ -44,7 +44,8 @@ const fusedChannels: readonly Channel[] = ["core", "surface", "choice"];
 /**
  * Raw affinities into scores: matched Z, T-norm, best member of the group, mean over the traits of a channel. Metadata
  * controls go the same way as traits. The family of each model is out of every statistic that its own row is measured by.
- * `rows`: only these models are scored (default: all); the null statistics are the same either way.
+ * `rows`: only these models are scored (default: all); the null statistics are the same either way. `neighbours`: those of
+ * these measurements and settings, where they are known already; labels have no part in them.
  * Pure; the cost is traits x rows x references x models. Throws Error if measurements and lineage do not belong together.
  */
 export function scorePanel(
@@ -52,6 +53,7 @@ export function scorePanel(
   measurements: Measurements,
   settings: LikenessSettings,
   rows: readonly number[] = measurements.models.map((_, row) => row),
+  neighbours: Neighbours = chooseNeighbours(lineage, measurements, settings),
 ): Scores {
   checkAligned(lineage, measurements);
   const { normalisation, fusion } = settings;
@@ -60,7 +62,6 @@ export function scorePanel(
     return models < normalisation.minNullModels || families < normalisation.minNullFamilies;
   });
   const methods = descriptive.map((few): GroupMethod => (few ? "double-centring" : normalisation.method));
-  const neighbours = chooseNeighbours(lineage, measurements, settings);
 
   const traits = measurements.traits.map((measured): TraitScores => {
     const { values, applied } = normalise(lineage, measured, rows, methods, neighbours, settings);
@@ -86,7 +87,8 @@ export function scorePanel(
   return { lineage, methods, descriptive, traits, channels };
 }
 
-function chooseNeighbours(
+/** Which models stand like which: by the core traits that are fused. Worked out row by row, when a row is asked for. */
+export function chooseNeighbours(
   lineage: LineageTable,
   measurements: Measurements,
   { normalisation, fusion }: LikenessSettings,
