@@ -1,11 +1,10 @@
 import { onTestFinished } from "vitest";
 import { type MockBatchOptions, MockBatchServer } from "../../../bench/mock-batches.js";
-import type { BatchSettings } from "../../../src/collection/batch/batch-settings.js";
-import type { CollectDependencies } from "../../../src/collection/collect.js";
 import type { Store } from "../../../src/store/store.js";
 import type { Plan } from "../../../src/study/plan.js";
-import { testDependencies } from "../collecting.js";
 import { type SmallPlanOptions, smallPlan } from "../small-plan.js";
+
+export { batchDependencies, quickBatches } from "./quick-batches.js";
 
 export const batchProviders = ["openai", "openai-responses", "anthropic", "google"] as const;
 export type BatchProvider = (typeof batchProviders)[number];
@@ -32,19 +31,6 @@ export function batchPlan(server: MockBatchServer, provider: BatchProvider, opti
     teachers: plan.teachers.map(inBatches),
     controls: plan.controls.map(inBatches),
   };
-}
-
-/** Everything at once, so that no test waits. */
-export const quickBatches: Partial<BatchSettings> = {
-  firstLookMs: 15,
-  longestLookMs: 60,
-  firstPauseMs: 15,
-  settleMs: 150,
-  busyPauseMs: 40,
-};
-
-export function batchDependencies(changes: Partial<CollectDependencies> = {}): CollectDependencies {
-  return testDependencies({ batchSettings: quickBatches, ...changes });
 }
 
 export function entriesOf(store: Store, kind: string): Record<string, unknown>[] {
