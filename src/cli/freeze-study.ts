@@ -1,11 +1,15 @@
 import canonicalize from "canonicalize";
 import { systemClock, timeNow } from "../collection/clock.js";
+import { appendEntry } from "../store/append-entry.js";
 import { amendPlan, bindPlan, namedPlan, readBoundPlan } from "../store/bind-plan.js";
 import { lockStudy } from "../store/collector-lock.js";
+import { listDifferences } from "../store/list-differences.js";
 import type { PlanChange } from "../store/plan-changes.js";
+import { entryFields, readEntries } from "../store/read-entries.js";
 import { openStore, type Store } from "../store/store.js";
 import { asBegun } from "../study/as-begun.js";
 import { planDigest } from "../study/freeze-plan.js";
+import { toolVersion } from "../version.js";
 import type { OpenStudy } from "./open-study.js";
 import { writeWholeFile } from "./write-file.js";
 
@@ -23,7 +27,7 @@ export async function freezeStudy(open: OpenStudy, reason: string | null): Promi
 
 export interface FrozenStudy {
   readonly study: OpenStudy;
-  /** What was changed since the study was begun, and has been recorded now. */
+  /** What was changed since the study was begun, by the user or by a newer version of the tool, and has been recorded now. */
   readonly changes: readonly PlanChange[];
 }
 
@@ -43,11 +47,35 @@ export async function freezeInto(store: Store, open: OpenStudy, reason: string |
         : amendPlan(store, plan, reason, actor, time);
     const study = { ...open, plan: bound.plan, planDigest: planDigest(bound.plan) };
     await writePlan(study);
-    return { study, changes };
+    return { study, changes: [...changes, ...(known === null ? [] : await recordOtherRules(store, study))] };
   } finally {
     lock.release();
   }
 }
+
+/**
+ * A newer version of the tool may measure otherwise than the plan says: the plan stays, and that is recorded, once a version.
+ * What such a version finds is exploratory.
+ */
+async function recordOtherRules(store: Store, { plan, study, references }: OpenStudy): Promise<PlanChange[]> {
+  if (plan.analysis === undefined || plan.toolVersion === toolVersion) return [];
+  const { planRules } = await import("./plan-rules.js");
+  const differences = listDifferences(
+    { analysis: plan.analysis },
+    { analysis: planRules(study, references).analysis },
+    20,
+  );
+  if (differences.length === 0) return [];
+  for (const entry of readEntries(store, ["deviation"])) {
+    const { what, tool } = entryFields(entry);
+    if (what === otherRules && tool === toolVersion) return [];
+  }
+  const fields = { what: otherRules, tool: toolVersion, effect: "exploratory", changes: differences };
+  appendEntry(store, { ...timeNow(systemClock), kind: "deviation", actor, run: null, fields });
+  return differences.map((what) => ({ what, effect: "exploratory" }));
+}
+
+const otherRules = "rules of a newer version of the tool";
 
 /** In RFC 8785 form: the digest of the file is the digest of the plan. */
 async function writePlan({ plan, planFile, authorisationFile }: OpenStudy): Promise<void> {

@@ -68,12 +68,25 @@ limits:
   requestsPerMinute: 60
   concurrency: 2
 
-# Why the suspect may be asked; without it nothing is sent.
-#   own-model, open-weights-local, written-consent, public-api-under-terms, court-order
+# When collecting ends: "fixed" asks every question. "sequential" asks in waves (25, 50, 100 ... text questions) and ends early
+# when one test of one group, named here, reaches its bound; not ending early means nothing.
+# stopping: { rule: sequential, group: example-teacher, alpha: 0.01 }
+
+# By whose leave the models are asked; without it nothing is sent.
+#   basis: own-model, open-weights-local, written-consent, public-api-under-terms, court-order
 authorisation:
   basis: own-model
   approvedBy: "name and role of the person who approved this"
   note: "reference of the approval"
+  # expiry: "2027-12-31"         # last day on which it holds
+  # scope: { endpoints: [acme-chat, example-teacher, control-a, control-b], purposes: [this study], from: "2026-12-01" }
+  # limits: { requests: 20000, requestsPerMinute: 60 }
+  # public-api-under-terms also needs the terms that were read, and counsel; court-order needs counsel:
+  # terms: { name: "Example API terms", version: "3", date: "2026-10-01", snapshot: ./terms.html }
+  # counselSignoff: { name: "name", date: "2026-11-01" }
+  # conflictsOfInterest: "none known"
+  # dataProtectionNote: "no personal data is asked for"
+  # documents: [./approval.pdf]
 
 # Every random decision follows from this number.
 seed: 1

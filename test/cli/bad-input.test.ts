@@ -55,7 +55,7 @@ describe("endpoints", () => {
     expect(said).toMatchObject({ exitCode: 2, stdout: "" });
     expect(said.stderr).toContain("Collection incomplete: 12 of 15 answers");
     expect(said.stderr).toMatch(/Given up: sim-student-080: .*"sim-nobody" at http:\/\/127\.0\.0\.1:\d+\/v1: HTTP 404/);
-    expect(said.stderr).toContain("begin a new study under another title");
+    expect(said.stderr).toContain("add --amend");
     expect(said.stderr).toMatch(/The suspect "sim-student-080" has no answer.*\n.*\[SUSPECT_WITHOUT_ANSWERS\]\n$/);
     expect(await answeredOf(study)).toContain("12/15 answers");
     expect(existsSync(study.result("findings.json"))).toBe(false);
