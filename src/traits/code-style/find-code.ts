@@ -11,9 +11,11 @@ export interface CodeInAnswer {
   readonly after: number;
 }
 
-const fence = /^[ \t]*(```+|~~~+)[ \t]*([\w+#.-]*)[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
+const fence = /^[ \t]*(`{3,}(?!`)|~{3,}(?!~))[ \t]*([\w+#.-]*)[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
 const codeLine =
   /^(?:def |async def |class |import |from \w|function |const |let |var |public |private |static |fn |func |package |#include|using |select |create |while |for |if |return |@\w|\/\/|\/\*)/i;
+
+const callLine = /^[A-Za-z_][\w.]*\(.*\);?$/;
 
 /** Finds fenced blocks; without any, the stretch from the first to the last line that can only be code. Null: no code. */
 export function findCode(raw: string): CodeInAnswer | null {
@@ -21,22 +23,23 @@ export function findCode(raw: string): CodeInAnswer | null {
   if (found.length === 0) return unfenced(raw);
   const first = found[0]!;
   const last = found.at(-1)!;
-  const inside = found.reduce((sum, match) => sum + match[0].length, 0);
-  const before = raw.slice(0, first.index).trim().length;
-  const after = raw.slice(last.index + last[0].length).trim().length;
+  const gaps = found.slice(1).map((match, index) => {
+    const previous = found[index]!;
+    return raw.slice(previous.index + previous[0].length, match.index).trim().length;
+  });
   return {
     code: found.map((match) => match[3]!.trimEnd()).join("\n\n"),
     blocks: found.length,
     labelled: found.filter((match) => match[2] !== "").length,
-    before,
-    between: Math.max(0, raw.trim().length - inside - before - after),
-    after,
+    before: raw.slice(0, first.index).trim().length,
+    between: gaps.reduce((sum, length) => sum + length, 0),
+    after: raw.slice(last.index + last[0].length).trim().length,
   };
 }
 
 function unfenced(raw: string): CodeInAnswer | null {
   const lines = raw.split("\n");
-  const isCode = (line: string) => codeLine.test(line) && /[(){};:=<>#]/.test(line);
+  const isCode = (line: string) => callLine.test(line) || (codeLine.test(line) && /[(){};:=<>#]/.test(line));
   const from = lines.findIndex(isCode);
   if (from < 0) return null;
   let to = from;
