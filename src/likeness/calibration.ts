@@ -45,25 +45,33 @@ export function calibrate(
 ): Calibration | null {
   const everywhere = ratios ?? sampleRatios(sample, settings);
   const kept = without === undefined ? sample : withoutFamily(sample, without);
-  const calibrator = fitCalibrator(kept, settings);
-  if (calibrator === null) return null;
+  const fits = fitSample(kept, settings);
+  if (fits === null) return null;
   const keep = (values: Float64Array, trials: CalibrationSample["derived"]): Float64Array =>
     values.filter((_, index) => trials[index]!.family !== without);
-  const clipped = (trials: CalibrationSample["derived"]) => ({
-    values: trials.map((trial) => clipScore(trial.score, settings.clip)),
-    weights: trialWeights(trials),
-  });
   return {
-    calibrator,
+    ...fits,
     lambda: settings.lambda,
-    clip: settings.clip,
     studentFamilies: familyCount(kept.derived),
     nullFamilies: familyCount(kept.notDerived),
-    studentT: fitStudentT(clipped(kept.derived), clipped(kept.notDerived)),
     bounds: calibrationBounds(kept, {
       derived: keep(everywhere.derived, sample.derived),
       notDerived: keep(everywhere.notDerived, sample.notDerived),
     }),
     replicates: stream === undefined ? [] : drawCalibrators(kept, settings, settings.replicates, stream),
   };
+}
+
+/** The fit and its cross-check, without bounds and intervals. Null if either class is empty. */
+export function fitSample(
+  sample: CalibrationSample,
+  settings: CalibrationSettings,
+): Pick<Calibration, "calibrator" | "clip" | "studentT"> | null {
+  const calibrator = fitCalibrator(sample, settings);
+  if (calibrator === null) return null;
+  const clipped = (trials: CalibrationSample["derived"]) => ({
+    values: trials.map((trial) => clipScore(trial.score, settings.clip)),
+    weights: trialWeights(trials),
+  });
+  return { calibrator, clip: settings.clip, studentT: fitStudentT(clipped(sample.derived), clipped(sample.notDerived)) };
 }

@@ -1,3 +1,4 @@
+import type { RandomStream } from "./random-stream.js";
 import { mean } from "./sums.js";
 
 /** A student with one documented teacher, and its score for every group (`NaN` or absent = not available). */
@@ -62,6 +63,16 @@ export function doubleDifference(students: readonly Student[]): DoubleDifference
     students: students.length,
     families: new Set(students.map((student) => student.family)).size,
   };
+}
+
+/** The same students with the groups of families dealt out anew: what double difference gives when labels mean nothing. */
+export function relabelFamilies(students: readonly Student[], stream: RandomStream): Student[] {
+  const groupOf = new Map<string | number, string | number>();
+  for (const { family, group } of students) if (!groupOf.has(family)) groupOf.set(family, group);
+  const families = [...groupOf.keys()];
+  const dealt = stream.shuffle([...groupOf.values()]);
+  const place = new Map(families.map((family, index) => [family, dealt[index]!]));
+  return students.map((student) => ({ ...student, group: place.get(student.family)! }));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { SampleRules } from "../likeness/scored-trials.js";
 import { singleTeacherStudents } from "../likeness/students.js";
-import { doubleDifference, generationChoice, type Student } from "../statistics/double-difference.js";
-import type { RandomStream } from "../statistics/random-stream.js";
+import { doubleDifference, generationChoice, relabelFamilies } from "../statistics/double-difference.js";
 import { areaUnderRoc } from "../statistics/ranks.js";
 import { mean, standardDeviation } from "../statistics/sums.js";
 import type { Drawing } from "./detection.js";
@@ -59,7 +58,7 @@ export function doubleDifferenceOf(
   const permuted: number[] = [];
   const random = stream("double-difference");
   for (let time = 0; time < permutations; time += 1) {
-    const { value } = doubleDifference(relabelled(students, random));
+    const { value } = doubleDifference(relabelFamilies(students, random));
     if (value !== null) permuted.push(value);
   }
   return {
@@ -70,16 +69,6 @@ export function doubleDifferenceOf(
     permutedMean: permuted.length === 0 ? null : mean(permuted),
     permutedSd: permuted.length === 0 ? null : standardDeviation(permuted, "population"),
   };
-}
-
-/** The same students with the groups of families dealt out anew. */
-function relabelled(students: readonly Student[], random: RandomStream): Student[] {
-  const groupOf = new Map<string | number, string | number>();
-  for (const { family, group } of students) if (!groupOf.has(family)) groupOf.set(family, group);
-  const families = [...groupOf.keys()];
-  const dealt = random.shuffle([...groupOf.values()]);
-  const place = new Map(families.map((family, index) => [family, dealt[index]!]));
-  return students.map((student) => ({ ...student, group: place.get(student.family)! }));
 }
 
 /**
