@@ -4,6 +4,7 @@ import { buildPanel, type CollectedAnswer } from "../panel/build-panel.js";
 import type { Panel, PanelModel, PanelPrompt, Trial } from "../panel/panel.js";
 import type { StoredAnswer } from "../store/read-answers.js";
 import type { Plan, PlannedModel, PlannedProbe } from "../study/plan.js";
+import { isTextKind } from "../traits/reading/answer-table.js";
 
 /**
  * The panel of a study: the collected answers of suspect, teachers and controls, beside the stored answers of its
@@ -16,20 +17,26 @@ export function studyPanel(whole: Plan, answers: Iterable<StoredAnswer>, referen
   const packs = new Set(plan.packs.map(({ id }) => id));
   const planned = [plan.suspect, ...plan.teachers, ...plan.controls];
   const prompts = studyPrompts(plan);
-  const idByText = new Map(prompts.map((prompt) => [sameWords(prompt.text), prompt.id]));
+  const byWords = new Map<string, PanelPrompt[]>();
+  for (const prompt of prompts) {
+    const words = sameWords(prompt.text);
+    byWords.set(words, [...(byWords.get(words) ?? []), prompt]);
+  }
   const collected = collectedAnswers(answers, packs);
   const models = planned.map(toPanelModel);
   const known = new Set(models.map((model) => model.id));
-  const notices: string[] = [];
+  const notices: string[] = onlyOpenings(plan) ? [noScore] : [];
   for (const reference of references) {
-    const idOf = reference.prompts.map((prompt) => idByText.get(sameWords(prompt.text)) ?? null);
-    const shared = idOf.filter((id) => id !== null).length;
+    const idsOf = reference.prompts.map((prompt) =>
+      (byWords.get(sameWords(prompt.text)) ?? []).filter((own) => serves(prompt, own)).map(({ id }) => id),
+    );
+    const shared = idsOf.filter((ids) => ids.length > 0).length;
     notices.push(`${reference.name}: ${shared} of its ${reference.prompts.length} prompts are asked in this study.`);
     reference.models.forEach((model, index) => {
       if (known.has(model.id)) throw usedTwice(model.id, reference.name);
       known.add(model.id);
       models.push(model.role === "suspect" ? { ...model, role: "control" } : model);
-      collected.set(model.id, answersToShared(reference, index, idOf));
+      collected.set(model.id, answersToShared(reference, index, idsOf));
     });
   }
   return buildPanel({
@@ -103,11 +110,22 @@ function bySetting(left: StoredAnswer, right: StoredAnswer): number {
   );
 }
 
-function answersToShared(reference: Panel, model: number, idOf: readonly (string | null)[]): CollectedAnswer[] {
-  return reference.answers[model]!.flatMap((answer) => {
-    const prompt = idOf[answer.prompt]!;
-    return prompt === null ? [] : [{ prompt, sample: answer.sample, text: answer.text, status: answer.status }];
-  });
+/** A whole answer begins like one that is cut on purpose, and so can stand for it; not the other way round. */
+function serves(stored: PanelPrompt, asked: PanelPrompt): boolean {
+  return asked.kind === "opening" || stored.kind !== "opening";
+}
+
+const noScore =
+  "Only the beginnings of answers were asked for. They belong to the surface of a text: without a pack that is answered in full there is no score.";
+
+function onlyOpenings({ packs }: Plan): boolean {
+  return packs.some(({ kind }) => kind === "opening") && !packs.some(({ kind }) => isTextKind(kind));
+}
+
+function answersToShared(reference: Panel, model: number, idsOf: readonly (readonly string[])[]): CollectedAnswer[] {
+  return reference.answers[model]!.flatMap(({ prompt: stored, sample, text, status }) =>
+    idsOf[stored]!.map((prompt) => ({ prompt, sample, text, status })),
+  );
 }
 
 function toPanelModel(model: PlannedModel): PanelModel {

@@ -49,6 +49,35 @@ const rowsOf = (panel: ReturnType<typeof studyPanel>, id: string) =>
     ...rest,
   }));
 
+describe("a pack in its form for openings", () => {
+  const asked = plan.packs[0]!;
+  const short: PlannedPack = { ...asked, id: `${asked.id}#openings`, kind: "opening" };
+  const words = asked.probes.map(({ messages }) => messages.map(({ content }) => content).join("\n\n"));
+  const reference = (kind: "open-ended" | "opening") =>
+    panelOf([model("stored")], [prompt("p1", { text: words[0]!, kind })], {
+      stored: [answer("p1", "Well, of course")],
+    });
+
+  test("is served by whole stored answers, beside the whole pack in any order, but never serves it", () => {
+    for (const packs of [
+      [asked, short],
+      [short, asked],
+    ]) {
+      const both = studyPanel({ ...plan, packs }, [], [reference("open-ended")]);
+      expect(rowsOf(both, "stored").map((row) => row.prompt)).toEqual(["questions#openings/q1", "questions/q1"]);
+      const cut = studyPanel({ ...plan, packs }, [], [reference("opening")]);
+      expect(rowsOf(cut, "stored").map((row) => row.prompt)).toEqual(["questions#openings/q1"]);
+    }
+  });
+
+  test("says, where it is all there is, that there can be no score", () => {
+    const notices = (packs: readonly PlannedPack[]) => studyPanel({ ...plan, packs }, [], []).notices.join(" ");
+    expect(notices([short])).toContain("Only the beginnings of answers were asked for.");
+    expect(notices([asked, short])).not.toContain("Only the beginnings");
+    expect(notices([asked])).not.toContain("Only the beginnings");
+  });
+});
+
 describe("answers", () => {
   test("repeats, temperatures and system prompts become samples in one fixed order", () => {
     const answers = [
