@@ -47,7 +47,9 @@ export const validate = command({
       terminal.note(options.html);
     }
     if (options.json) {
-      terminal.print(JSON.stringify({ schemaVersion: "teacherprint.validation/v1", panels: validations }, null, 2));
+      const document =
+        validations.length === 1 ? validations[0] : { schema: "teacherprint.validations/v1", panels: validations };
+      terminal.print(JSON.stringify(document, null, 2));
     } else {
       const { renderValidationText } = await import("../../report/validation/text.js");
       terminal.print(renderValidationText(validations, terminal.width));

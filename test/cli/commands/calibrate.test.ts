@@ -46,7 +46,7 @@ describe("calibrate", () => {
       ...["validate", grove, "--quick", "--json", "--no-cache", "--workers", "1"],
       ...["--calibration", file],
     ]);
-    const [validation] = JSON.parse(tried.stdout).panels;
+    const validation = JSON.parse(tried.stdout);
     expect(validation.storedCalibration).toMatchObject({ panels: ["grove-copse"], derivedPairs: 6, leftOut: 0 });
     expect(said.stdout).toContain(validation.storedCalibration.digest);
   });

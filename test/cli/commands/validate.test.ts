@@ -8,7 +8,7 @@ import { inventParts, smallInvention, writeInventedFolder } from "../../validati
 import { commandLine, testFolder } from "../command-line.js";
 
 const documents = z.object({
-  schemaVersion: z.literal("teacherprint.validation/v1"),
+  schema: z.literal("teacherprint.validations/v1"),
   panels: z.array(validationSchema),
 });
 
@@ -39,6 +39,11 @@ describe("validate", () => {
     expect(panels[0]!.detection.distilled!.auc).toBeGreaterThan(0.8);
     expect(panels[0]!.notes.some((note) => note.startsWith("Not asked for: prompts curve, laundering"))).toBe(true);
     expect((await commandLine([...words, "--workers", "2"])).stdout === said.stdout).toBe(true);
+  });
+
+  it("prints the document itself for one panel", async () => {
+    const said = await commandLine(["validate", grove, "--quick", "--json", "--no-cache", "--traits", "w3pair"]);
+    expect(validationSchema.parse(JSON.parse(said.stdout)).settings.fusion).toEqual({ core: ["w3pair"] });
   });
 
   it("prints tables, and writes figures where it is told to", async () => {
