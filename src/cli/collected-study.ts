@@ -1,3 +1,4 @@
+import { type EndpointDrift, findDrift } from "../collection/drift/find-drift.js";
 import { schedule } from "../collection/order/schedule.js";
 import { readCanaryResults } from "../keyed/canary/recording/ledger.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
@@ -15,6 +16,8 @@ export interface CollectedStudy {
   readonly planned: ReadonlyMap<string, number>;
   /** Results of the canary tests made on this study. */
   readonly canaries: readonly CanaryResult[];
+  /** Drift test of every model with repeated probes; empty for studies too small to have any. */
+  readonly drift: readonly EndpointDrift[];
   /** Questions that have no answer yet (a refusal and an empty answer are answers). */
   readonly unanswered: number;
 }
@@ -31,7 +34,9 @@ export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStud
     const keyed = new Set(study.plan.packs.flatMap(({ id, kind }) => (isKeyedKind(kind) ? [id] : [])));
     for (const { model, pack } of slots) if (!keyed.has(pack)) planned.set(model, (planned.get(model) ?? 0) + 1);
     const canaries = readCanaryResults(store);
-    return { study, answers, planned, canaries, unanswered: slots.filter(({ slot }) => !answered.has(slot)).length };
+    const drift = findDrift(store, study.plan.seed);
+    const unanswered = slots.filter(({ slot }) => !answered.has(slot)).length;
+    return { study, answers, planned, canaries, drift, unanswered };
   } finally {
     store.close();
   }

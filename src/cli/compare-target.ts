@@ -5,6 +5,8 @@ import { TeacherprintError } from "../errors.js";
 import { compare } from "../findings/compare.js";
 import type { Findings } from "../findings/findings.js";
 import { requireInQuestion } from "../findings/in-question.js";
+import type { InRunModel } from "../findings/in-run-controls.js";
+import type { DriftFinding } from "../findings/in-run-schema.js";
 import { keyedFindings } from "../findings/keyed-findings.js";
 import { studyPanel } from "../findings/study-panel.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
@@ -85,7 +87,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       "Leave --suspect out, or write another study.",
     );
   }
-  const { study, answers, planned, canaries, unanswered } = await readCollectedStudy(open);
+  const { study, answers, planned, canaries, drift, unanswered } = await readCollectedStudy(open);
   const { plan } = study;
   if (plan.packs.every(({ kind }) => isKeyedKind(kind)))
     throw new TeacherprintError(
@@ -108,6 +110,8 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       command: ["compare", basename(study.study.file)],
       expectedAnswers: planned,
       keyed: keyedFindings(canaries),
+      inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
+      drift,
     },
   );
   return { findings, folder: study.folder, unanswered };
@@ -123,6 +127,8 @@ interface Circumstances {
   readonly command: readonly string[];
   readonly expectedAnswers?: ReadonlyMap<string, number>;
   readonly keyed?: Findings["keyed"];
+  readonly inRunControls?: readonly InRunModel[];
+  readonly drift?: readonly DriftFinding[];
 }
 
 async function measureAndCompare(
@@ -153,6 +159,8 @@ async function measureAndCompare(
     study: facts.study,
     plan: facts.plan,
     keyed: facts.keyed ?? null,
+    ...(facts.inRunControls === undefined ? {} : { inRunControls: facts.inRunControls }),
+    ...(facts.drift === undefined ? {} : { drift: facts.drift }),
     ...(facts.expectedAnswers === undefined ? {} : { expectedAnswers: facts.expectedAnswers }),
     provenance: {
       toolVersion,

@@ -5,7 +5,7 @@ import { samplingNotices } from "./checks/sampling-notices.js";
 import { timeNow } from "./clock.js";
 import type { CollectDependencies } from "./collect.js";
 import { type CollectionSummary, exitCodeOf } from "./collection-summary.js";
-import { driftAlpha, findDrift } from "./drift/find-drift.js";
+import { findDrift } from "./drift/find-drift.js";
 import type { RunEnd } from "./lanes/conductor.js";
 import type { PreparedRun } from "./prepare-run.js";
 import { collectorActor } from "./recording/ledger-writer.js";
@@ -81,7 +81,7 @@ function reasonsOf(end: RunEnd, missing: number): string[] {
 
 function driftNotices({ store, plan }: PreparedRun): string[] {
   return findDrift(store, plan.seed)
-    .filter(({ p }) => p !== null && p <= driftAlpha)
+    .filter(({ changed }) => changed)
     .map(
       ({ model, p }) =>
         `"${model}" answers the repeated probes differently at start, middle and end (p = ${p!.toPrecision(2)}): it may have changed under way.`,

@@ -1,11 +1,9 @@
-import { decideSuspect } from "../likeness/decide-suspect.js";
 import { promptUncertainty } from "../likeness/jackknife.js";
-import { buildLineage, hideTruth, membersOf } from "../likeness/lineage.js";
+import { membersOf } from "../likeness/lineage.js";
 import { cohortSize } from "../likeness/null-cohort.js";
-import { type Scores, scorePanel } from "../likeness/score-panel.js";
+import type { Scores } from "../likeness/score-panel.js";
 import { defaultSettings, type LikenessSettings, normalisationName } from "../likeness/settings.js";
 import { deductions as deductionWords, type Tier, tierOf } from "../likeness/tier.js";
-import type { Panel } from "../panel/panel.js";
 import { measureOnce } from "../traits/measure-once.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
 import { attributionNotices, attributionOf } from "./attribution.js";
@@ -14,13 +12,16 @@ import { deductionsOfComparison, deductionsOfGroup } from "./deductions.js";
 import { exhibits } from "./exhibits.js";
 import { falsificationChecks } from "./falsification.js";
 import { type Findings, findingsSchema } from "./findings.js";
-import { groupCalibrations, learnFromPanel } from "./group-calibration.js";
+import { groupCalibrations } from "./group-calibration.js";
 import { identityExhibit } from "./identity-exhibit.js";
-import { listedGroups, suspectRow } from "./in-question.js";
+import { suspectRow } from "./in-question.js";
+import { type InRunModel, inRunFailures, inRunFindings } from "./in-run-controls.js";
+import type { DriftFinding } from "./in-run-schema.js";
 import type { KeyedFindings } from "./keyed-findings.js";
 import { limits } from "./limits.js";
 import { isOwn, ownChannelFindings } from "./own-channels.js";
-import { isReadable, modelQuality } from "./quality.js";
+import { answeredPrompts, placeInQuestion } from "./place-in-question.js";
+import { modelQuality } from "./quality.js";
 import { sameChoices } from "./same-choices.js";
 import { isFragile, sensitivityTable } from "./sensitivity.js";
 import { sequentialFindings } from "./sequential.js";
@@ -44,6 +45,10 @@ export interface CompareRequest {
   readonly expectedAnswers?: ReadonlyMap<string, number>;
   /** Results of keyed tests, shown beside the findings; nothing here reads them. */
   readonly keyed?: KeyedFindings | null;
+  /** Models of known lineage that the study names as checks of the run; absent for panels. */
+  readonly inRunControls?: readonly InRunModel[];
+  /** Drift test of every model with repeated probes; absent for panels. */
+  readonly drift?: readonly DriftFinding[];
   readonly provenance: Pick<
     Findings["provenance"],
     "toolVersion" | "node" | "panels" | "packs" | "collected" | "command"
@@ -66,23 +71,39 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const settings = request.settings ?? defaultSettings;
   const suspect = suspectRow(panel, request.suspect);
   const answered = answeredPrompts(panel, suspect);
-  const measured = (of: PreparedPanel, blocks: number) =>
-    measureOnce(of, { prompts: answered, blocks }, request.cacheFolder, request.progress);
-  const measurements = await measured(wording(prepared), 0);
-  const lineage = hideTruth(buildLineage(panel, measurements.models), [suspect]);
-  const scores = scorePanel(lineage, measurements, settings);
-  const view: SuspectView = { scores, measurements, suspect };
-  const listed = listedGroups(lineage.groups, request.teachers);
-  const learned = learnFromPanel(scores, suspect, settings, seed);
-  const decision = decideSuspect({
-    lineage,
-    u: scores.channels.get("core")!.u,
-    descriptive: scores.descriptive,
+  const measured = (of: PreparedPanel, prompts: readonly number[], blocks: number) =>
+    measureOnce(of, { prompts, blocks }, request.cacheFolder, request.progress);
+  const { measurements, lineage, scores, listed, learned, decision } = await placeInQuestion({
+    panel,
     row: suspect,
-    listed,
-    setWidth: learned?.setWidth.setWidth ?? widestSet(settings),
+    answered,
+    measured: (prompts) => measured(wording(prepared), prompts, 0),
+    alsoHidden: [],
+    teachers: request.teachers,
     settings,
+    seed,
   });
+  const view: SuspectView = { scores, measurements, suspect };
+  const inRun = await inRunFindings({
+    panel,
+    controls: request.inRunControls ?? [],
+    place: (row) => {
+      const prompts = answeredPrompts(panel, row);
+      const same = prompts.length === answered.length && prompts.every((prompt, index) => prompt === answered[index]);
+      return placeInQuestion({
+        panel,
+        row,
+        answered: prompts,
+        measured: async () => (same ? measurements : measured(wording(prepared), prompts, 0)),
+        alsoHidden: [suspect],
+        teachers: null,
+        settings,
+        seed: null,
+      });
+    },
+  });
+  const failures = inRunFailures(inRun);
+  const drift = request.drift ?? [];
   // Without the suspect's own group, if it is a teacher itself.
   const asked = listed.filter((group) => group !== lineage.ownGroup[suspect]);
   const apart = ownChannelFindings({
@@ -95,7 +116,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     settings,
   });
   const uncertainty = async () =>
-    promptUncertainty(lineage, await measured(coreTraits(prepared), jackknifeBlocks), settings, suspect);
+    promptUncertainty(lineage, await measured(coreTraits(prepared), answered, jackknifeBlocks), settings, suspect);
   const calibrationOf: (group: number) => GroupCalibration | null =
     learned === null
       ? () => null
@@ -105,6 +126,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     suspect,
     promptsUsed: measurements.prompts.length,
     students: learned?.sample.derived.map((trial) => trial.suspect) ?? [],
+    drift,
   });
   const standing = new Set([
     ...decision.attribution.groups,
@@ -117,8 +139,14 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       nullModels: models,
       nullFamilies: families,
       calibration: calibration?.facts ?? null,
-      inRunControlFailed: false,
-      deductions: [...deductions, ...deductionsOfGroup(view, group, calibration, standing.has(group))],
+      inRunFailures: failures,
+      // Drift takes one tier, of the suspect and of its teachers together.
+      deductions: [
+        ...new Set([
+          ...deductions,
+          ...deductionsOfGroup({ view, group, calibration, standsOut: standing.has(group), drift }),
+        ]),
+      ],
     });
   });
   const teachers = teacherFindings({ view, decision, calibrationOf, tierOf: tierOfGroup });
@@ -152,6 +180,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     ),
     sensitivity,
     fragile: isFragile(sensitivity, teachers[0]?.likelihoodRatio?.log10 ?? null),
+    inRunControls: inRun,
     falsification: falsificationChecks({ view, settings, setWidth: decision.attribution.setWidth }),
     sequential: sequentialFindings({ prepared, lineage, measurements, suspect, seed }, teachers),
     choices: choiceFindings(apart),
@@ -169,6 +198,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       coverage: own.answered / own.expected,
       models,
       excluded: [...measurements.excluded],
+      drift: [...drift],
       notices: [
         ...panel.notices,
         ...measurements.notices,
@@ -202,16 +232,6 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   return findingsSchema.parse(findings);
 }
 
-/** Prompts with an answer of the suspect, empty ones included; missing and invalid ones are dropped for every model. */
-function answeredPrompts(panel: Panel, suspect: number): number[] {
-  const prompts = new Set(
-    panel.answers[suspect]!.filter((answer) => isReadable(answer) || answer.status === "empty").map(
-      (answer) => answer.prompt,
-    ),
-  );
-  return [...prompts].sort((left, right) => left - right);
-}
-
 /** Without the channels of one kind of probes, which are measured apart: their null is another. */
 function wording(prepared: PreparedPanel): PreparedPanel {
   return { ...prepared, traits: prepared.traits.filter((trait) => !isOwn(trait)) };
@@ -219,10 +239,6 @@ function wording(prepared: PreparedPanel): PreparedPanel {
 
 function coreTraits(prepared: PreparedPanel): PreparedPanel {
   return { ...prepared, traits: prepared.traits.filter((trait) => trait.channel === "core") };
-}
-
-function widestSet(settings: LikenessSettings): number {
-  return settings.decision.setWidths.at(-1)!;
 }
 
 /** Groups are looked at in several places; what is worked out for one is kept. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channels } from "../traits/measurements.js";
+import { driftFindingSchema, inRunFindingSchema } from "./in-run-schema.js";
 import { keyedFindingsSchema } from "./keyed-findings.js";
 import { choiceFindingSchema, sameChoicesSchema, styleFindingSchema } from "./own-channel-schema.js";
 
@@ -178,6 +179,10 @@ export const findingsSchema = z.object({
     }),
   ),
   fragile: z.boolean().nullable(),
+  inRunControls: z
+    .array(inRunFindingSchema)
+    .optional()
+    .describe("models of known lineage in the suspect's place; absent in earlier versions, empty where none was asked"),
   falsification: z.array(
     z.object({
       check: z.string(),
@@ -207,6 +212,10 @@ export const findingsSchema = z.object({
     coverage: z.number().describe("share of the suspect's expected answers that can be read"),
     models: z.array(modelQualitySchema),
     excluded: z.array(z.object({ model: modelId, reason: z.string() })),
+    drift: z
+      .array(driftFindingSchema)
+      .optional()
+      .describe("every model with repeated probes; empty where the study was too small to have any, or for a panel"),
     notices: z
       .array(z.string())
       .describe("what was noticed while loading the panel and must be shown; whole sentences"),

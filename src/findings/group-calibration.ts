@@ -14,15 +14,17 @@ const fewestStudentFamilies = 8;
 /**
  * Calibration from the compared panel's own known lineages, the suspect's family out of all of it: same prompts, same
  * models, the full case of statistics.md 5.7. Null when the panel knows too few students.
+ * @param seed of the redrawn families that intervals are made from; null makes none
  */
 export function learnFromPanel(
   scores: Scores,
   suspect: number,
   settings: LikenessSettings,
-  seed: string,
+  seed: string | null,
 ): Learned | null {
   const without = scores.lineage.familyNames[scores.lineage.family[suspect]!]!;
-  const learned = learn([scores], "core", settings, { without, stream: randomStream(seed, "calibration/families") });
+  const stream = seed === null ? undefined : randomStream(seed, "calibration/families");
+  const learned = learn([scores], "core", settings, { without, stream });
   return learned !== null && learned.calibration.studentFamilies >= fewestStudentFamilies ? learned : null;
 }
 

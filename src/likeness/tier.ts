@@ -7,11 +7,14 @@ export const deductions = {
   decoding: "decoding or system prompt differ from those of the calibration panel",
   "no-known-student": "no student of this group is known in the calibration panel",
   "few-prompts": "fewer than 50 prompts were used",
-  drift: "answers changed between the first and the last third of the collection (p < .01)",
+  drift: "the suspect or a teacher of this group answered differently as the collection went on (p < .01)",
   metadata: "length, release date or markdown rate alone separates this group as well as the traits do",
   laundering: "the surface traits are below their null median although the core traits stand out",
 } as const;
 export type Deduction = keyof typeof deductions;
+
+/** How a tier's reason begins when an in-run control failed. */
+export const inRunReason = "until explained: ";
 
 export interface TierFacts {
   /** Null cohort of the group in question, without the suspect's own family. */
@@ -29,8 +32,8 @@ export interface TierFacts {
     /** Whether the stratum of the case (relation, language, prompts) was validated. */
     readonly stratumValidated: boolean;
   } | null;
-  /** A known model was judged wrongly in the same run. */
-  readonly inRunControlFailed: boolean;
+  /** How models of known lineage were judged wrongly in the same run; empty when none was. */
+  readonly inRunFailures: readonly string[];
   readonly deductions: readonly Deduction[];
 }
 
@@ -54,9 +57,8 @@ export function tierOf(facts: TierFacts): Tier {
   return { tier: Math.max(0, tier - taken.length) as Tier["tier"], reasons: [...reasons, ...taken] };
 }
 
-function beforeDeductions({ nullModels, nullFamilies, calibration, inRunControlFailed }: TierFacts): Tier {
-  const zero: string[] = [];
-  if (inRunControlFailed) zero.push("a known model was judged wrongly in the same run");
+function beforeDeductions({ nullModels, nullFamilies, calibration, inRunFailures }: TierFacts): Tier {
+  const zero: string[] = inRunFailures.map((failure) => `${inRunReason}${failure}`);
   if (nullFamilies < 5) zero.push(`${families(nullFamilies)} (5 are needed for a rank p-value)`);
   if (nullModels < 20)
     zero.push(`${counted(nullModels, "null model", "null models")} (20 are needed for a rank p-value)`);

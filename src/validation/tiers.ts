@@ -46,7 +46,7 @@ export function tiersOf({ scores, learned, language, prompts, pairs }: TierInput
                 criteriaFailed: failedCriteria(learned.quality, name),
                 stratumValidated: pairs >= validatedFrom,
               },
-        inRunControlFailed: false,
+        inRunFailures: [],
         deductions: reasons.flatMap(([name, applies]) => (applies ? [name] : [])),
       });
       return [name, { tier, reasons: [...why] }];

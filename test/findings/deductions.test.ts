@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { deductionsOfComparison, deductionsOfGroup } from "../../src/findings/deductions.js";
+import type { DriftFinding } from "../../src/findings/in-run-schema.js";
 import type { GroupCalibration } from "../../src/findings/teacher-findings.js";
+import { membersOf } from "../../src/likeness/lineage.js";
 import { inventedView } from "./invented-view.js";
 import { answer, model, panelOf, prompt } from "./small-panel.js";
 
@@ -11,6 +13,7 @@ function comparison(changes: {
   released?: string | null;
   promptsUsed?: number;
   students?: string[];
+  drift?: DriftFinding[];
 }) {
   const panel = panelOf(
     [
@@ -27,8 +30,17 @@ function comparison(changes: {
     suspect,
     promptsUsed: changes.promptsUsed ?? 100,
     students: changes.students ?? ["student-0", "student-1"],
+    ...(changes.drift === undefined ? {} : { drift: changes.drift }),
   });
 }
+
+const driftOf = (of: string, changed: boolean): DriftFinding => ({
+  model: of,
+  probes: 10,
+  statistic: 0.1,
+  p: changed ? 0.005 : 0.4,
+  changed,
+});
 
 describe("of the whole comparison", () => {
   test("none in the validated condition", () => {
@@ -68,6 +80,11 @@ describe("of the whole comparison", () => {
     expect(comparison({ released: "2030-01", students: ["student-3"] })).toEqual([]);
   });
 
+  test("a suspect that changed under way; other models are nothing to the whole", () => {
+    expect(comparison({ drift: [driftOf("acme", true)] })).toEqual(["drift"]);
+    expect(comparison({ drift: [driftOf("acme", false), driftOf("student-0", true)] })).toEqual([]);
+  });
+
   test("several at once", () => {
     expect(comparison({ language: "fi", promptsUsed: 1, released: "2026-01" })).toEqual([
       "language",
@@ -93,13 +110,17 @@ describe("of one group", () => {
   });
 
   test("no known student, and metadata that tell as much", () => {
-    expect(deductionsOfGroup(view, group, calibration(2, false), true)).toEqual([]);
-    expect(deductionsOfGroup(view, group, calibration(0, null), true)).toEqual(["no-known-student"]);
-    expect(deductionsOfGroup(view, group, calibration(1, true), true)).toEqual(["metadata"]);
+    expect(deductionsOfGroup({ view, group, calibration: calibration(2, false), standsOut: true })).toEqual([]);
+    expect(deductionsOfGroup({ view, group, calibration: calibration(0, null), standsOut: true })).toEqual([
+      "no-known-student",
+    ]);
+    expect(deductionsOfGroup({ view, group, calibration: calibration(1, true), standsOut: true })).toEqual([
+      "metadata",
+    ]);
   });
 
   test("without a calibration nothing of that is known", () => {
-    expect(deductionsOfGroup(view, group, null, true)).toEqual([]);
+    expect(deductionsOfGroup({ view, group, calibration: null, standsOut: true })).toEqual([]);
   });
 
   test("wording without form is what rewriting leaves", () => {
@@ -108,7 +129,16 @@ describe("of one group", () => {
     u[view.suspect * view.scores.lineage.groups.length + group] = -3;
     const channels = new Map(view.scores.channels).set("surface", { ...surface, u });
     const rewritten = { ...view, scores: { ...view.scores, channels } };
-    expect(deductionsOfGroup(rewritten, group, null, true)).toEqual(["laundering"]);
-    expect(deductionsOfGroup(rewritten, group, null, false)).toEqual([]);
+    expect(deductionsOfGroup({ view: rewritten, group, calibration: null, standsOut: true })).toEqual(["laundering"]);
+    expect(deductionsOfGroup({ view: rewritten, group, calibration: null, standsOut: false })).toEqual([]);
+  });
+
+  test("a teacher that changed under way takes a tier from its own group only", () => {
+    const { lineage } = view.scores;
+    const member = lineage.models[membersOf(lineage, group)[0]!]!;
+    const other = lineage.models[membersOf(lineage, 0)[0]!]!;
+    const facts = { view, group, calibration: null, standsOut: true };
+    expect(deductionsOfGroup({ ...facts, drift: [driftOf(member, true)] })).toEqual(["drift"]);
+    expect(deductionsOfGroup({ ...facts, drift: [driftOf(member, false), driftOf(other, true)] })).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ describe("studyPower", () => {
             criteriaFailed: [],
             stratumValidated: false,
           },
-          inRunControlFailed: false,
+          inRunFailures: [],
           deductions: [],
         });
         const { best } = power({ nullModels, nullFamilies, studentFamilies });

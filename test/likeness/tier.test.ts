@@ -11,7 +11,7 @@ const full: TierFacts = {
     criteriaFailed: [],
     stratumValidated: true,
   },
-  inRunControlFailed: false,
+  inRunFailures: [],
   deductions: [],
 };
 const calibration = full.calibration!;
@@ -21,7 +21,7 @@ describe("tierOf", () => {
     ["everything in place", full, 3],
     ["4 null families", { ...full, nullFamilies: 4 }, 0],
     ["19 null models", { ...full, nullModels: 19 }, 0],
-    ["a control failed", { ...full, inRunControlFailed: true }, 0],
+    ["a control failed", { ...full, inRunFailures: ["the negative in-run control x stands out"] }, 0],
     ["no calibration", { ...full, calibration: null }, 1],
     ["5 null families", { ...full, nullFamilies: 5 }, 1],
     ["19 null families", { ...full, nullFamilies: 19 }, 1],

@@ -5,6 +5,8 @@ import { type DriftTest, driftTest } from "./drift-test.js";
 
 export interface EndpointDrift extends DriftTest {
   readonly model: string;
+  /** Whether p is below `driftAlpha`. */
+  readonly changed: boolean;
 }
 
 const places = ["start", "middle", "end"] as const;
@@ -29,6 +31,7 @@ export function findDrift(store: Store, seed: string): EndpointDrift[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([model, byProbe]) => {
       const probes = [...byProbe].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answers]) => answers);
-      return { model, ...driftTest(probes, draws, randomStream(seed, `collection/drift/${model}`)) };
+      const test = driftTest(probes, draws, randomStream(seed, `collection/drift/${model}`));
+      return { model, ...test, changed: test.p !== null && test.p < driftAlpha };
     });
 }

@@ -33,8 +33,8 @@ test("each model is tested on its own sentinel answers; a model that changed has
     }
   }
   const [changed, steady] = findDrift(store, "7");
-  expect(changed).toMatchObject({ model: "changed", probes: 6 });
+  expect(changed).toMatchObject({ model: "changed", probes: 6, changed: true });
   expect(changed!.p).toBeLessThan(0.01);
-  expect(steady).toMatchObject({ model: "steady", p: 1 });
+  expect(steady).toMatchObject({ model: "steady", p: 1, changed: false });
   expect(findDrift(store, "7")).toEqual([changed, steady]);
 });

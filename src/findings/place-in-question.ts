@@ -1,0 +1,73 @@
+import { decideSuspect, type SuspectDecision } from "../likeness/decide-suspect.js";
+import type { Learned } from "../likeness/learn.js";
+import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
+import { type Scores, scorePanel } from "../likeness/score-panel.js";
+import type { LikenessSettings } from "../likeness/settings.js";
+import type { Panel } from "../panel/panel.js";
+import type { Measurements } from "../traits/measurements.js";
+import { learnFromPanel } from "./group-calibration.js";
+import { listedGroups } from "./in-question.js";
+import { isReadable } from "./quality.js";
+
+/** One model in the place of the suspect: rows as in the panel, groups as in `lineage`. */
+export interface Placed {
+  readonly row: number;
+  readonly measurements: Measurements;
+  readonly lineage: LineageTable;
+  readonly scores: Scores;
+  /** Groups in question. */
+  readonly listed: readonly number[];
+  /** Null where the panel's known lineages are too few to learn from. */
+  readonly learned: Learned | null;
+  readonly decision: SuspectDecision;
+}
+
+export interface PlaceRequest {
+  readonly panel: Panel;
+  readonly row: number;
+  /** Prompts that the model answered (`answeredPrompts`). */
+  readonly answered: readonly number[];
+  /** Measures all models over a choice of prompts. */
+  readonly measured: (prompts: readonly number[]) => Promise<Measurements>;
+  /** Other models of which nothing may be taken as known: in-run controls have the true suspect here. */
+  readonly alsoHidden: readonly number[];
+  /** Lineage groups in question; null = all. */
+  readonly teachers: readonly string[] | null;
+  readonly settings: LikenessSettings;
+  /** Seed of the redrawn families that intervals are made from; null makes none. */
+  readonly seed: string | null;
+}
+
+/**
+ * Everything that is decided of a suspect, from the prompts that it answered to its set-valued answer: measured and learned
+ * without the model and its family. Suspects and in-run controls take this one way.
+ * Throws TEACHER_UNKNOWN, PANEL_WITHOUT_TEACHERS.
+ */
+export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
+  const { panel, row, settings, seed } = request;
+  const measurements = await request.measured(request.answered);
+  const lineage = hideTruth(buildLineage(panel, measurements.models), [row, ...request.alsoHidden]);
+  const scores = scorePanel(lineage, measurements, settings);
+  const listed = listedGroups(lineage.groups, request.teachers);
+  const learned = learnFromPanel(scores, row, settings, seed);
+  const decision = decideSuspect({
+    lineage,
+    u: scores.channels.get("core")!.u,
+    descriptive: scores.descriptive,
+    row,
+    listed,
+    setWidth: learned?.setWidth.setWidth ?? settings.decision.setWidths.at(-1)!,
+    settings,
+  });
+  return { row, measurements, lineage, scores, listed, learned, decision };
+}
+
+/** Prompts with an answer of the model, empty ones included; missing and invalid ones are dropped for every model. */
+export function answeredPrompts(panel: Panel, row: number): number[] {
+  const prompts = new Set(
+    panel.answers[row]!.filter((answer) => isReadable(answer) || answer.status === "empty").map(
+      (answer) => answer.prompt,
+    ),
+  );
+  return [...prompts].sort((left, right) => left - right);
+}
