@@ -52,7 +52,8 @@ controls:
 # Answers that were already collected (panel folders) can serve as teachers and controls, at no cost.
 references: []
 
-# Questions to ask: ids of packs that ship ("teacherprint packs list"), or paths of your own.
+# Questions to ask: ids of packs that ship ("teacherprint packs list"), or paths of your own. A pack may have short forms:
+# everyday-requests#openings asks for 24 tokens.
 packs: [everyday-requests, random-choices]
 
 # Answers to each text question, and the settings to ask under. Choice packs bring their own sampling.
