@@ -1,5 +1,7 @@
+import { describeWaiting } from "../collection/batch/describe-batches.js";
 import { modelsOf, schedule } from "../collection/order/schedule.js";
 import { ExitCode, TeacherprintError } from "../errors.js";
+import { readBatches } from "../store/batches.js";
 import { openStore, type Store } from "../store/store.js";
 import { readTotals } from "../store/totals.js";
 import { verifyChain } from "../store/verify-chain.js";
@@ -12,7 +14,8 @@ export async function statusOfStudy(open: OpenStudy): Promise<string> {
   return withStore(open, async (store) => {
     const planned = new Map(modelsOf(open.plan).map((model) => [model.id, 0]));
     for (const { model } of schedule(open.plan)) planned.set(model, planned.get(model)! + 1);
-    return describeTotals(await readTotals(store, open.plan), planned);
+    const totals = describeTotals(await readTotals(store, open.plan), planned);
+    return [totals, ...describeWaiting(readBatches(store, true))].join("\n");
   });
 }
 

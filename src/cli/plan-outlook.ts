@@ -109,6 +109,7 @@ export function describePlan(digest: string, cost: CollectionEstimate, outlook: 
     `${cost.requests} requests; cost low / expected / worst: ${money(cost.usd.low)} / ${money(cost.usd.expected)} / ${money(cost.usd.worst)} (prices of ${cost.pricesDate})${cost.unpriced.length > 0 ? `; price unknown for ${cost.unpriced.join(", ")}` : ""}.`,
     ...lines,
     `At least ${describeDuration(cost.seconds)} at the declared pace.`,
+    ...inBatches(cost),
     "",
     `${outlook.textProbes} open questions, ${outlook.controlModels} control models in ${outlook.controlFamilies} families${outlook.fewestFamilies < outlook.controlFamilies ? ` (${outlook.fewestFamilies} for some groups)` : ""}.`,
     `At best this study gives: ${outlook.best}. No rank p-value can be below ${outlook.smallestP.toPrecision(2)} (1 in ${outlook.controlFamilies + 1}).`,
@@ -116,6 +117,13 @@ export function describePlan(digest: string, cost: CollectionEstimate, outlook: 
     ...expectation(outlook),
     ...outlook.advice,
   ].join("\n");
+}
+
+function inBatches({ models }: CollectionEstimate): string[] {
+  const names = models.filter((one) => one.lane === "batch").map((one) => one.model);
+  return names.length === 0
+    ? []
+    : [`Asked in batches, at their price and in the provider's own time (up to about a day): ${names.join(", ")}.`];
 }
 
 function limitsOfRatio({ widestLog10Lr, studentFamilies, controlFamilies }: PlanOutlook): string[] {

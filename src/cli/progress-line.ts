@@ -7,6 +7,7 @@ const lineEveryMilliseconds = 200;
 /** One line that overwrites itself on a terminal; a plain line every ten seconds elsewhere. `now` in milliseconds. */
 export function progressLine(terminal: Terminal, now: () => number): ProgressSink {
   let last = Number.NEGATIVE_INFINITY;
+  let lastText = "";
   return {
     update: (snapshot) => {
       const pause = terminal.noteIsTerminal ? lineEveryMilliseconds : plainLineEveryMilliseconds;
@@ -14,7 +15,9 @@ export function progressLine(terminal: Terminal, now: () => number): ProgressSin
       last = now();
       const text = describeProgress(snapshot);
       if (terminal.noteIsTerminal) terminal.status(text.slice(0, terminal.width - 1));
-      else terminal.note(text);
+      // A batch may take a day in which nothing new is to be said.
+      else if (text !== lastText) terminal.note(text);
+      lastText = text;
     },
     end: () => {
       if (terminal.noteIsTerminal) terminal.status("");

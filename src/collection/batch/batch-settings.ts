@@ -22,7 +22,7 @@ export interface BatchSettings {
 export const defaultBatchSettings: BatchSettings = {
   maxRequests: 50_000,
   maxBytes: 16 * 1024 * 1024,
-  firstLookMs: 15_000,
+  firstLookMs: 5000,
   longestLookMs: 300_000,
   firstPauseMs: 2000,
   patienceMs: 30 * 60_000,

@@ -1,8 +1,10 @@
 import { TeacherprintError } from "../../errors.js";
+import { readBatches } from "../../store/batches.js";
 import { loadStudyKey } from "../../store/study-key.js";
 import type { Slot } from "../../study/plan.js";
 import { BatchLane } from "../batch/batch-lane.js";
 import { defaultBatchSettings } from "../batch/batch-settings.js";
+import { batchNotice } from "../batch/describe-batches.js";
 import { lastDayOf } from "../checks/authorisation.js";
 import { watchDisk } from "../checks/disk-watch.js";
 import { nowMs } from "../clock.js";
@@ -103,8 +105,15 @@ export class Conductor implements LaneHost {
       failure: this.#failure,
       lanes: this.#lanes.map((lane) => ({ model: lane.model, stopped: lane.stopReason })),
       left: this.#lanes.flatMap((lane) => (lane instanceof BatchLane ? lane.left() : [])),
-      notices: this.#identity.notices,
+      notices: [...this.#identity.notices, ...this.#batchNotices()],
     };
+  }
+
+  #batchNotices(): string[] {
+    const inBatches = this.#lanes.filter((lane) => lane instanceof BatchLane);
+    if (inBatches.length === 0) return [];
+    const batches = readBatches(this.#prepared.store);
+    return inBatches.flatMap(({ model }) => batchNotice(model, batches) ?? []);
   }
 
   now(): number {

@@ -14,6 +14,7 @@ export interface CostRange {
 
 export interface ModelEstimate {
   readonly model: string;
+  readonly lane: "live" | "batch";
   readonly requests: number;
   /** Input and output tokens together. */
   readonly tokens: CostRange;
@@ -57,7 +58,14 @@ export function estimateCost(plan: Plan, slots: readonly Slot[], prices: PriceTa
       );
     }
     const seconds = model.lane === "batch" ? 0 : (own.length * 60) / plan.limits.requestsPerMinute;
-    return { model: model.id, requests: own.length, tokens, usd: price === null ? null : usd, seconds };
+    return {
+      model: model.id,
+      lane: model.lane ?? "live",
+      requests: own.length,
+      tokens,
+      usd: price === null ? null : usd,
+      seconds,
+    };
   });
   return {
     requests: slots.length,

@@ -6,8 +6,8 @@ import { nextLookMs } from "../../../../src/collection/batch/decisions/next-look
 const look = (looks: number, failures = 0, retryAfterMs: number | null = null, spread = 1) =>
   nextLookMs({ looks, failures, retryAfterMs }, defaultBatchSettings, spread);
 
-test("looks at 15 s, 22.5 s, 34 s ... and every five minutes in the end", () => {
-  expect([0, 1, 2, 3, 20].map((looks) => Math.round(look(looks)))).toEqual([15_000, 22_500, 33_750, 50_625, 300_000]);
+test("looks after 5 s, 7.5 s, 11 s ... and every five minutes in the end", () => {
+  expect([0, 1, 2, 3, 20].map((looks) => Math.round(look(looks)))).toEqual([5000, 7500, 11_250, 16_875, 300_000]);
 });
 
 test("a failure is tried again after two seconds, then four; a stated wait is a floor", () => {
