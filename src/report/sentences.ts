@@ -41,18 +41,23 @@ function resultSentences(findings: Findings, group: TeacherFinding | null): Sent
 }
 
 const tierLess = /^one tier less: /;
+const inRun = /^until explained: /;
 
-/** Either the controls are too few for any rate, or the leading group lost the tier that it had by them. */
+/**
+ * Either the controls are too few for any rate, or an in-run control failed, or the leading group lost the tier that it had
+ * by its controls.
+ */
 function descriptiveSentences(findings: Findings): Sentence[] {
   const leading = findings.teachers[0];
-  const lost = leading?.tierReasons.filter((reason) => tierLess.test(reason)) ?? [];
+  const reasons = (kind: RegExp) =>
+    (leading?.tierReasons ?? []).filter((reason) => kind.test(reason)).map((reason) => reason.replace(kind, ""));
+  const failed = reasons(inRun);
+  const lost = reasons(tierLess);
   const few = leading?.tierReasons.some((reason) => reason.includes("needed for a rank p-value")) ?? true;
   const headline =
-    lost.length === 0 || few
+    few || (failed.length === 0 && lost.length === 0)
       ? permittedSentence("T-DESCRIPTIVE", { S: name(findings.suspect.model) })
-      : permittedSentence("T-DESCRIPTIVE-CASE", {
-          reason: lost.map((reason) => reason.replace(tierLess, "")).join("; "),
-        });
+      : permittedSentence("T-DESCRIPTIVE-CASE", { reason: (failed.length > 0 ? failed : lost).join("; ") });
   return [
     headline,
     findings.tier === 0 || leading === undefined

@@ -3,6 +3,7 @@ import { type Block, name, type Section, type Text, text, value } from "../docum
 import { countText, shareText } from "../numbers.js";
 import { type Answer, answerOf } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
+import { inRunWarnings } from "./in-run-controls.js";
 
 const noticesShown = 2;
 
@@ -72,6 +73,7 @@ export function warnings(findings: Findings): Text[] {
   const failed = findings.falsification.filter((check) => check.passed === false);
   const impossible = findings.teachers.filter((teacher) => teacher.state === "impossible");
   return [
+    ...inRunWarnings(findings),
     ...(coverage < 0.95
       ? [
           text`Coverage is ${value(shareText(coverage), "/quality/coverage")} of the expected answers: what is missing could change the picture (section 11).`,

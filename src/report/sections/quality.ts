@@ -2,6 +2,7 @@ import type { Findings } from "../../findings/findings.js";
 import { type Block, name, type Section, type Text, text, value } from "../document.js";
 import { countText, shareText } from "../numbers.js";
 import { roleOf } from "../roles.js";
+import { driftBlocks } from "./in-run-controls.js";
 
 const counted = ["expected", "answered", "refused", "truncated", "empty", "invalid", "errors", "missing"] as const;
 
@@ -30,6 +31,7 @@ export function qualitySection(findings: Findings): Section {
             } as const,
           ]),
       ...notices(findings),
+      ...driftBlocks(findings),
       { kind: "heading", text: "Left out" },
       ...excluded(findings),
     ],

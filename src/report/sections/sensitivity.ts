@@ -1,6 +1,7 @@
 import type { Findings } from "../../findings/findings.js";
 import { type Block, name, type Section, type Text, text, value } from "../document.js";
 import { logText, notAvailable, scoreText } from "../numbers.js";
+import { inRunBlocks } from "./in-run-controls.js";
 
 /** How far the result hangs on single decisions, and the checks that it could have failed. */
 export function sensitivitySection(findings: Findings): Section {
@@ -8,7 +9,7 @@ export function sensitivitySection(findings: Findings): Section {
     id: "sensitivity",
     number: 12,
     title: "Sensitivity and falsification",
-    blocks: [...sensitivity(findings), ...falsification(findings)],
+    blocks: [...sensitivity(findings), ...inRunBlocks(findings), ...falsification(findings)],
   };
 }
 
