@@ -66,7 +66,7 @@ function bytesOf(stream: RandomStream, count: number): Buffer {
 export function biasedSuspects(seed: string): SimulatedSuspect[] {
   const favourite = (item: number, count: number) => randomStream(seed, `favourite/${item}`).below(count);
   const nothing = { learned: 0 };
-  return [
+  const suspects: readonly SimulatedSuspect[] = [
     { name: "always the first value", habit: () => 0, ...nothing },
     { name: "always the last value", habit: (_, count) => count - 1, ...nothing },
     { name: "a favourite for every item", habit: favourite, ...nothing },
@@ -85,7 +85,8 @@ export function biasedSuspects(seed: string): SimulatedSuspect[] {
       },
       ...nothing,
     },
-  ].map((suspect) => ({ ...suspect, habit: remembered(suspect.habit) }));
+  ];
+  return suspects.map((suspect) => ({ ...suspect, habit: remembered(suspect.habit) }));
 }
 
 /** Habits do not change from key to key, so each is worked out once. */

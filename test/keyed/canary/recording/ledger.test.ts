@@ -6,6 +6,7 @@ import {
   recordReveal,
 } from "../../../../src/keyed/canary/recording/ledger.js";
 import { judgeCanaries } from "../../../../src/keyed/canary/testing/judge-canaries.js";
+import { unpackBlob } from "../../../../src/store/blobs.js";
 import { readEntries } from "../../../../src/store/read-entries.js";
 import { verifyChain } from "../../../../src/store/verify-chain.js";
 import { aStore } from "../../../store/a-store.js";
@@ -47,7 +48,9 @@ test("the last result of each pack is read back; the same one is kept once; no k
   expect([...readEntries(store, ["analysis.result"])]).toHaveLength(3);
   const everything = Buffer.concat([
     ...[...readEntries(store)].map(({ canon }) => canon),
-    ...(store.sqlite.prepare("SELECT data FROM blob").all() as { data: Buffer }[]).map(({ data }) => data),
+    ...(store.sqlite.prepare("SELECT enc, data FROM blob").all() as { enc: string; data: Buffer }[]).map(
+      ({ enc, data }) => unpackBlob(enc, data),
+    ),
   ]).toString("latin1");
   for (const secret of [inventedKey, inventedNonce]) {
     expect(everything).not.toContain(secret.toString("hex"));
