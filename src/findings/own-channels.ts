@@ -39,20 +39,17 @@ export function ownChannelFindings(input: OwnChannelInput): OwnChannelFinding[] 
   const { prepared, suspect, answered } = input;
   const wanted = prepared.traits.filter(isOwn).flatMap((trait) => {
     const prompts = promptsRead(prepared, trait, answered);
-    return prompts === 0 ? [] : [{ trait, prompts }];
+    return prompts.length === 0 ? [] : [{ trait, prompts }];
   });
   if (wanted.length === 0) return [];
   const { panel } = prepared;
   const own = panel.models[suspect]!.id;
   const hidden = { ...panel, trials: panel.trials.filter((trial) => trial.suspect !== own) };
-  const measured = measure(
-    { ...prepared, panel: hidden, traits: wanted.map(({ trait }) => trait) },
-    { prompts: answered, blocks: 0 },
-  );
-  return wanted.map(({ trait, prompts }, index) => ({
-    channel: trait.channel as OwnChannel,
-    rows: rowsOf(input, measured.traits[index]!, prompts),
-  }));
+  return wanted.map(({ trait, prompts }) => {
+    // One by one, each on its own prompts: a model that was not asked another kind is no worse for it here.
+    const { traits } = measure({ ...prepared, panel: hidden, traits: [trait] }, { prompts, blocks: 0 });
+    return { channel: trait.channel as OwnChannel, rows: rowsOf(input, traits[0]!, prompts.length) };
+  });
 }
 
 /** True for traits that read one kind of probes and stand apart. */
@@ -121,27 +118,27 @@ function answeredOnly(lineage: LineageTable, affinity: Float64Array): LineageTab
   return { ...lineage, isNull: lineage.isNull.map((flag, cell) => flag & has[cell]!) };
 }
 
-/** How many of the answered prompts a trait reads. */
-function promptsRead(prepared: PreparedPanel, trait: Trait, answered: readonly number[]): number {
+/** Which of the answered prompts a trait reads. */
+function promptsRead(prepared: PreparedPanel, trait: Trait, answered: readonly number[]): number[] {
   const { prompts } = prepared.panel;
   switch (trait.kind) {
     case "choice":
       return answered.filter(
         (prompt) => prompts[prompt]!.kind === "choice" && isForced(prompts[prompt]!) === trait.forced,
-      ).length;
+      );
     case "refusals":
-      return countShared(
+      return shared(
         prepared.refusals.map(({ prompt }) => prompt),
         answered,
       );
     case "style":
-      return countShared(prepared.styles.get(trait.id)?.prompts ?? [], answered);
+      return shared(prepared.styles.get(trait.id)?.prompts ?? [], answered);
     default:
-      return 0;
+      return [];
   }
 }
 
-function countShared(read: Iterable<number>, answered: readonly number[]): number {
+function shared(read: Iterable<number>, answered: readonly number[]): number[] {
   const known = new Set(read);
-  return answered.filter((prompt) => known.has(prompt)).length;
+  return answered.filter((prompt) => known.has(prompt));
 }
