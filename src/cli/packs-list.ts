@@ -11,6 +11,7 @@ export async function listPacks(json: boolean, terminal: Terminal): Promise<void
     kind: one.kind,
     language: one.language,
     probes: one.probes.length,
+    forms: one.forms,
     title: one.title,
     digest: packDigest(one),
   }));
@@ -22,7 +23,7 @@ export async function listPacks(json: boolean, terminal: Terminal): Promise<void
   }
   for (const one of packs)
     terminal.print(
-      `${one.id.padEnd(26)} ${one.kind.padEnd(14)} ${one.language.padEnd(4)} ${String(one.probes).padStart(4)} probes  ${one.title}`,
+      `${one.id.padEnd(26)} ${one.kind.padEnd(14)} ${one.language.padEnd(4)} ${String(one.probes).padStart(4)} probes  ${one.title}${one.forms.map((form) => `, also as #${form}`).join("")}`,
     );
   terminal.print("\nTemplates, for `teacherprint packs generate <template>`:");
   for (const { id, kind, language, title } of templates)

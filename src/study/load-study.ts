@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TeacherprintError } from "../errors.js";
 import { nearestWord } from "../probes/document/nearest-word.js";
-import { isPackPath, shippedPackIds } from "../probes/load-pack.js";
+import { isPackPath, loadPack, shippedPackIds } from "../probes/load-pack.js";
 import { splitForm } from "../probes/pack-form.js";
 import { digestDocuments } from "./digest-documents.js";
 import { parseStudy } from "./parse-study.js";
@@ -11,7 +11,7 @@ import type { Study } from "./study.js";
 /**
  * Reads and checks a study file, and looks whether the packs and panel folders that it names exist.
  * Throws TeacherprintError STUDY_NOT_FOUND, STUDY_UNREADABLE, STUDY_SECRET, STUDY_INVALID, DOCUMENT_NOT_FOUND,
- * PACK_NOT_FOUND or REFERENCE_NOT_FOUND.
+ * PACK_NOT_FOUND, PACK_FORM_UNKNOWN or REFERENCE_NOT_FOUND.
  */
 export async function loadStudy(path: string): Promise<Study> {
   const study = await digestDocuments(parseStudy(await readStudyFile(path), path));
@@ -49,23 +49,39 @@ async function readStudyFile(path: string): Promise<string> {
 async function requirePacks(study: Study): Promise<void> {
   const shipped = await shippedPackIds();
   for (const [index, name] of study.packs.entries()) {
-    const { pack } = splitForm(name);
+    const { pack, form } = splitForm(name);
     const where = `${study.file}, packs[${index}]`;
     if (isPackPath(pack)) {
-      if ((await kindOf(pack)) === "file") continue;
+      if ((await kindOf(pack)) === "file") {
+        if (form !== null) await requireForm(name, where);
+        continue;
+      }
       throw new TeacherprintError(
         "PACK_NOT_FOUND",
         `${where}: there is no file ${pack}.`,
         "Check the path; it is read from the folder of the study file.",
       );
     }
-    if (shipped.includes(pack)) continue;
+    if (shipped.includes(pack)) {
+      if (form !== null) await requireForm(name, where);
+      continue;
+    }
     const near = nearestWord(pack, shipped);
     throw new TeacherprintError(
       "PACK_NOT_FOUND",
       `${where}: there is no probe pack "${pack}".`,
       `${near === null ? "" : `Did you mean "${near}"? `}Packs that ship: ${shipped.join(", ")}. For your own, write the path of its file, such as ./${pack}.json.`,
     );
+  }
+}
+
+/** A fault in the pack itself is told where the pack is read for asking. */
+async function requireForm(name: string, where: string): Promise<void> {
+  try {
+    await loadPack(name);
+  } catch (error) {
+    if (!(error instanceof TeacherprintError) || error.code !== "PACK_FORM_UNKNOWN") throw error;
+    throw new TeacherprintError(error.code, `${where}: ${error.happened}`, error.fix, { cause: error });
   }
 }
 

@@ -113,7 +113,7 @@ export const studySchema = z
       .min(1)
       .max(100)
       .describe(
-        `Probe packs: ids of those that ship, or paths of your own. By default ${studyDefaults.packs.join(" and ")}.`,
+        `Probe packs: ids of those that ship, or paths of your own; "#" and the name of a form ask a pack in that form, as in everyday-requests#openings. By default ${studyDefaults.packs.join(" and ")}.`,
       )
       .optional(),
     sampling: z

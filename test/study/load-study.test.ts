@@ -35,6 +35,13 @@ test("packs and references are looked for beside the study file", async () => {
 
 test.each<[string, string, string, string, string]>([
   ["an unknown pack", "packs: [everyday-request]", "PACK_NOT_FOUND", "packs[0]", 'Did you mean "everyday-requests"?'],
+  [
+    "an unknown form of a pack",
+    "packs: [everyday-requests#opening]",
+    "PACK_FORM_UNKNOWN",
+    "packs[0]",
+    'Did you mean "openings"?',
+  ],
   ["a pack file that is not there", "packs: [./none.json]", "PACK_NOT_FOUND", "packs[0]", "folder of the study file"],
 ])("refused: %s", async (_, line, code, happened, fix) => {
   const text = studyTemplate().replace("packs: [everyday-requests, random-choices]", line);
