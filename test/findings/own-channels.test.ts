@@ -139,7 +139,7 @@ describe("the same model?", () => {
   test("a teacher behind another name cannot be told from itself; students and other groups can", async () => {
     const world = worldOf(
       "d",
-      { "random-choices": 30, "forced-choices": 30 },
+      { "random-choices": 15, "forced-choices": 15 },
       { dose: 0.4, samples: 16, controlFamilies: 2 },
     );
     const original = world.models.findIndex(({ id }) => id === "sim-cedar-1");
