@@ -2,6 +2,15 @@
 export { ExitCode, TeacherprintError } from "./errors.js";
 export { type CompareRequest, compare } from "./findings/compare.js";
 export { type Findings, findingsSchema, type TeacherFinding } from "./findings/findings.js";
+export type { CanaryPack } from "./keyed/canary/canary-pack.js";
+export { parseCanaryPack } from "./keyed/canary/parse-canary-pack.js";
+export {
+  openPlanter,
+  type Planter,
+  type PlantingEntry,
+  plantingLogRoot,
+  replayPlantingLog,
+} from "./keyed/canary/planting.js";
 export { defaultSettings, type LikenessSettings } from "./likeness/settings.js";
 export { buildPanel, type CollectedAnswer, lineageGroups, type PanelParts } from "./panel/build-panel.js";
 export { loadPanelFolder } from "./panel/load-folder.js";
