@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadPack } from "../../src/probes/load-pack.js";
 import { loadStudy } from "../../src/study/load-study.js";
 import { studyTemplate } from "../../src/study/study-template.js";
 
@@ -31,6 +32,22 @@ test("packs and references are looked for beside the study file", async () => {
   const study = await loadStudy(await write("beside.yaml", text));
   expect(study.packs).toEqual([join(folder, "mine.json"), "identity"]);
   expect(study.references).toEqual([join(folder, "panel")]);
+});
+
+test("a form of a pack beside the study is named after its path", async () => {
+  const forms = [{ id: "short", description: "How answers begin.", kind: "opening", maxTokens: 24 }];
+  const probes = [{ id: "t1", prompt: "How do I end the afternoon kindly?" }];
+  const facts = { id: "tea", version: "1.0.0", title: "Tea", description: "Tea.", kind: "open-ended", language: "en" };
+  await write("tea.json", JSON.stringify({ ...facts, licence: "CC0-1.0", split: "public", forms, probes }));
+  const naming = (pack: string) =>
+    studyTemplate().replace("packs: [everyday-requests, random-choices]", `packs: [${pack}]`);
+  const study = await loadStudy(await write("tea.yaml", naming("./tea.json#short")));
+  expect(study.packs).toEqual([join(folder, "tea.json#short")]);
+  expect(await loadPack(study.packs[0]!)).toMatchObject({ id: "tea#short", kind: "opening" });
+  await expect(loadStudy(await write("tea.yaml", naming("./tea.json#long")))).rejects.toMatchObject({
+    code: "PACK_FORM_UNKNOWN",
+    happened: expect.stringContaining("packs[0]"),
+  });
 });
 
 test.each<[string, string, string, string, string]>([
