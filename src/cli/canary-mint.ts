@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { access } from "node:fs/promises";
 import { ExitCode, TeacherprintError } from "../errors.js";
 import type { CanaryDraft } from "../keyed/canary/canary-pack.js";
-import { canaryDraftSchema } from "../keyed/canary/canary-pack.js";
+import { canaryDraftSchema, isAccountItem } from "../keyed/canary/canary-pack.js";
 import type { MintedKind } from "../keyed/canary/minting/mint-items.js";
 import { mintDefaults, mintPack } from "../keyed/canary/minting/mint-pack.js";
 import { canaryPackFaults } from "../keyed/canary/pack-faults.js";
+import { canaryPower } from "../keyed/canary/power.js";
 import { checkAgainst, placeName } from "../probes/document/faults.js";
 import { describePack } from "./canary-describe.js";
 import type { Terminal } from "./terminal.js";
@@ -25,6 +26,7 @@ export interface MintOptions {
   readonly beacon: CanaryDraft["derivation"]["beacon"]["source"];
   readonly seed: string | undefined;
   readonly output: string | undefined;
+  readonly json: boolean;
 }
 
 /** Writes a draft of a pack: everything but safety review, key and commitment. Throws CANARY_MINT, CANARY_EXISTS. */
@@ -60,9 +62,15 @@ export async function mintCanaries(options: MintOptions, terminal: Terminal): Pr
       "Name another file with --output; a pack that was committed must stay as it is.",
     );
   await writeWholeFile(file, `${JSON.stringify(draft, null, 2)}\n`);
-  describePack(draft, terminal);
-  terminal.print("");
-  terminal.print(file);
+  if (options.json) {
+    const sizes = draft.items.filter((item) => !isAccountItem(item)).map(({ alphabet }) => alphabet.length);
+    const content = { schemaVersion: "teacherprint.canary-mint/v1", file, packId, power: canaryPower(sizes) };
+    terminal.print(JSON.stringify(content, null, 2));
+  } else {
+    describePack(draft, terminal);
+    terminal.print("");
+    terminal.print(file);
+  }
   terminal.note(
     [
       "This is a draft; no key exists yet. Next:",

@@ -11,6 +11,7 @@ export interface PlantOptions {
   readonly beaconValue: string | undefined;
   readonly account: readonly string[];
   readonly output: string | undefined;
+  readonly json: boolean;
 }
 
 /**
@@ -57,7 +58,8 @@ export async function plantCanaries(file: string, options: PlantOptions, termina
       `${output} is already there.`,
       "Name another file with --output, or remove this one.",
     );
-  terminal.print(output);
+  const content = { schemaVersion: "teacherprint.canary-plant/v1", file: output, items: items.length };
+  terminal.print(options.json ? JSON.stringify(content, null, 2) : output);
   terminal.note(
     `${items.length} values, readable by you alone; as secret as the key. Keep a log of when what was served: the test needs the day of the first planting.`,
   );

@@ -121,7 +121,13 @@ function readReplies(study: OpenStudy, store: Store, pack: CanaryPack, acceptMis
     readCollection(
       pack,
       canaryPackDigest(pack).toString("hex"),
-      { model: model.id, role: model.role, family: model.family, released: model.released },
+      {
+        model: model.id,
+        role: model.role,
+        family: model.family,
+        released: model.released,
+        ...(model.inRun?.kind === "positive" ? { knownStudent: true as const } : {}),
+      },
       replies.get(model.id) ?? [],
       planned.get(model.id) ?? 0,
     ),

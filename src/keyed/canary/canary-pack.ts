@@ -138,7 +138,7 @@ export const canaryPackSchema = z
       missingRule: z.literal("count-as-miss"),
       tieRule: z.literal("count-as-miss"),
     }),
-    items: z.array(canaryItemSchema).min(16).max(10_000),
+    items: z.array(canaryItemSchema).min(16).max(2000),
   })
   .describe("Keyed canary pack (public part).");
 

@@ -1,6 +1,8 @@
 import type { Findings } from "../../findings/findings.js";
 import type { KeyedFindings } from "../../findings/keyed-findings.js";
-import { type Block, code, name, type Section, type Text, text, value } from "../document.js";
+import { asMarkup, type Block, code, name, type Section, type Text, text, value } from "../document.js";
+import { decoyHitsFigure } from "../figures/decoy-hits.js";
+import { exempt } from "../markup.js";
 import { countText, probabilityText, scoreText, shareText } from "../numbers.js";
 import { permittedSentence, type Sentence } from "../permitted-sentences.js";
 import { powerText } from "../power-text.js";
@@ -70,6 +72,7 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
         ]
       : []),
     { kind: "facts", entries: facts(canary, at) },
+    ...figureBlocks(canary, at),
     ...controlBlocks(canary, at),
     ...accountBlocks(canary, at),
     ...orderBlocks(canary),
@@ -139,6 +142,33 @@ function alternatives([least, most]: readonly [number, number], from: string): T
 /** `0: 402, 1: 377, ...`, the long tail in one. */
 function histogram(hits: readonly number[]): string {
   return hits.flatMap((count, number) => (count === 0 ? [] : [`${number}: ${countText(count)}`])).join(", ");
+}
+
+/** Where the suspect and the negative controls stand among the decoy keys. */
+function figureBlocks(canary: Canary, at: string): Block[] {
+  const { decoys, hits, suspect } = canary;
+  if (decoys === null || hits === null) return [];
+  const index = at.split("/").at(-1);
+  const controls = canary.controls.filter(({ negative }) => negative);
+  const mostOfControls = Math.max(0, ...controls.map((control) => control.hits));
+  const description = text`Under ${value(countText(decoys.count), `${at}/decoys/count`)} decoy keys the suspect's answers have at most ${countText(decoys.hits.length - 1)} hits, under the real key ${value(countText(hits), `${at}/hits`)}; ${countText(controls.length)} negative controls have at most ${countText(mostOfControls)}.`;
+  const input = {
+    suspect: { model: suspect, hits },
+    controls,
+    decoys: decoys.hits,
+    title: ["Hits of ", exempt(suspect), " under decoy keys and under the real key"],
+    description: asMarkup(description),
+  };
+  return [
+    {
+      kind: "figure",
+      id: `keyed-${index}-hits`,
+      caption: text`Bars: hits of the suspect's answers under the decoy keys. Diamond: ${name(suspect)} under the real key. Circles: negative controls under the real key.`,
+      description,
+      wide: decoyHitsFigure({ ...input, id: `keyed-${index}-hits-wide` }, "wide"),
+      narrow: decoyHitsFigure({ ...input, id: `keyed-${index}-hits-narrow` }, "narrow"),
+    },
+  ];
 }
 
 function controlBlocks(canary: Canary, at: string): Block[] {

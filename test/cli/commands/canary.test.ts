@@ -72,6 +72,11 @@ describe("the owner", () => {
     expect(await canary(...words)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`[${code}]`) });
   });
 
+  test("with --json mint prints one document", async () => {
+    const said = await canary("mint", ...minting, ...sizes, "-o", at("other.canary.json"), "--json");
+    expect(JSON.parse(said.stdout)).toMatchObject({ schemaVersion: "teacherprint.canary-mint/v1", packId: "demo-1" });
+  });
+
   test("commit waits for the safety review", async () => {
     const said = await canary("commit", packFile());
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_REVIEW_MISSING]") });

@@ -103,6 +103,19 @@ test("nothing else of a report changes", () => {
   }
 });
 
+test("the figure holds every bar, the suspect and the controls, in both widths", () => {
+  const html = renderHtml(withResult(results.excess!));
+  for (const width of ["wide", "narrow"]) {
+    const from = html.indexOf(`aria-describedby="keyed-0-hits-${width}-description"`);
+    const svg = html.slice(from, html.indexOf("</svg>", from));
+    const bars = results.excess!.decoys!.hits.filter((count) => count > 0).length;
+    expect(svg.split('class="fig-bar"')).toHaveLength(bars + 1);
+    expect(svg.split("fig-suspect").length).toBe(2);
+    expect(svg.split('class="fig-control"')).toHaveLength(controls.length + 1);
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  }
+});
+
 test("without a keyed test there is no section", () => {
   for (const keyed of [null, undefined]) expect(renderMarkdown({ ...base, keyed })).not.toContain("Keyed tests");
 });

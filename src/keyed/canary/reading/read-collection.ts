@@ -18,6 +18,8 @@ export interface AskedModel {
   readonly family: string;
   /** `YYYY-MM`, or null when unknown. */
   readonly released: string | null;
+  /** Known to have learned from a listed teacher: no negative control. */
+  readonly knownStudent?: true;
 }
 
 /** One model's answers, frozen: nothing here depends on a key. */

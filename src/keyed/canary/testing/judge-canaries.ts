@@ -193,7 +193,7 @@ function controlResults(
         model: one.model,
         family: one.family,
         role: one.role,
-        negative: one.role === "control" || named.has(one.model),
+        negative: (one.role === "control" && one.knownStudent !== true) || named.has(one.model),
         answeredItems: one.answeredItems,
         hits,
         items: answered.length,

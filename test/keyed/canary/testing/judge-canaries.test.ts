@@ -95,6 +95,13 @@ describe("what is stated", () => {
     expect(judge(20, {}, named, suspect, all).state).toBe("control-excess");
   });
 
+  test("a known student among the controls is shown, not judged", () => {
+    const student = answersOf(pack, { ...controls[0]!, model: "in-run", knownStudent: true }, { global: 60 });
+    const result = judge(20, {}, pack, suspect, [...unaware, student]);
+    expect(result.state).toBe("excess");
+    expect(result.controls.at(-1)).toMatchObject({ model: "in-run", negative: false, holm: null });
+  });
+
   test("too few answers: no p-value at all", () => {
     const full = answersOf(pack, suspect, { global: 20 });
     const result = judgeCanaries(pack, [{ ...full, answeredItems: 39 }, ...unaware], "acme", factsOf(pack));
