@@ -99,3 +99,8 @@ export interface BatchEndpoint {
   find(wire: BatchWire, mark: BatchMark): Promise<BatchSearch>;
   download(wire: BatchWire, file: string, sink: (piece: Uint8Array) => Promise<void> | null): Promise<void>;
 }
+
+/** Parts of a file that holds these lines; as parts, because one text of them all would stand in memory beside it. */
+export function linesOfFile(lines: readonly string[]): string[] {
+  return lines.map((line) => `${line}\n`);
+}

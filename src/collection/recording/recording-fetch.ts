@@ -120,6 +120,7 @@ async function outgoing(input: string | URL | Request, init: RequestInit, userAg
 
 async function bodyBytes(body: NonNullable<RequestInit["body"]> | null, request: Request | null): Promise<Buffer> {
   if (typeof body === "string") return Buffer.from(body, "utf8");
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (body !== null) return Buffer.from(await new Response(body).arrayBuffer());
   return request === null ? Buffer.alloc(0) : Buffer.from(await request.arrayBuffer());
 }

@@ -1,7 +1,7 @@
 import { devNull } from "node:os";
 import { GoogleGenAI } from "@google/genai";
 import { resolveBaseUrl } from "../base-url.js";
-import type { BatchEndpoint, BatchView } from "../batches.js";
+import { type BatchEndpoint, type BatchView, linesOfFile } from "../batches.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection, Question } from "../endpoint.js";
 import { errorWords } from "../error-in-body.js";
@@ -31,7 +31,7 @@ export function googleBatches(
     line: (customId, body) => `{"key":${JSON.stringify(customId)},"request":${body}}`,
     dress: requestDresser(authorisation, connection.userAgent),
     async submit(wire, { name, lines }) {
-      const file = new Blob([`${lines.join("\n")}\n`], { type: "application/jsonl" });
+      const file = new Blob(linesOfFile(lines), { type: "application/jsonl" });
       const config = { mimeType: "application/jsonl", displayName: name };
       const uploaded = parseBody(
         await wire("upload", (send) => client(send).files.upload({ file, config }), { passOn: true }),

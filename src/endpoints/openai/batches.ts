@@ -1,5 +1,5 @@
 import { resolveBaseUrl } from "../base-url.js";
-import type { BatchEndpoint, BatchView } from "../batches.js";
+import { type BatchEndpoint, type BatchView, linesOfFile } from "../batches.js";
 import { bearer } from "../bearer.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection, Question } from "../endpoint.js";
@@ -35,7 +35,7 @@ export function openAiBatches(
       `{"custom_id":${JSON.stringify(customId)},"method":"POST","url":${JSON.stringify(path)},"body":${body}}`,
     dress: requestDresser(bearer(connection.apiKey), connection.userAgent),
     async submit(wire, { name, lines }) {
-      const file = new File([`${lines.join("\n")}\n`], `${name}.jsonl`, { type: "application/jsonl" });
+      const file = new File(linesOfFile(lines), `${name}.jsonl`, { type: "application/jsonl" });
       const uploaded = parseBody(await wire("upload", (send) => client(send).files.create({ file, purpose: "batch" })));
       const created = await wire("create", (send) =>
         client(send).batches.create({
