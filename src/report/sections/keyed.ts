@@ -23,7 +23,7 @@ export function keyedSections(findings: Findings): Section[] {
         {
           kind: "paragraph",
           text: [
-            "This section stands by itself. A p-value here is over the randomness of a secret key that was drawn and committed before the answers were collected; it assumes nothing about models. It is no likelihood ratio, has no verbal term, and nothing in sections 1 to 14 depends on it.",
+            "This section stands by itself. A p-value here is over the randomness of a secret key to which its owner had committed; the answers were fixed before the key was read, and nothing is assumed about models. It is no likelihood ratio, has no verbal term, and nothing in sections 1 to 14 depends on it.",
           ],
         },
         ...keyed.canaries.flatMap((canary, index) => canaryBlocks(findings, canary, `/keyed/canaries/${index}`)),
@@ -258,7 +258,7 @@ function orderBlocks({ order, freshness: fresh, packId }: Canary): Block[] {
       columns: [{ title: "Step" }, { title: "Time" }, { title: "Known from" }],
       rows: [
         ...order.map(({ step, time, shownBy }): Text[] => [[step], [time === null ? "n/a" : code(time)], [shownBy]]),
-        [["suspect"], [fresh.released === null ? "n/a" : code(fresh.released)], [freshness[fresh.state]]],
+        [["suspect published"], [fresh.released === null ? "n/a" : code(fresh.released)], [freshness[fresh.state]]],
       ],
     },
   ];

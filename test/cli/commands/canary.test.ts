@@ -373,6 +373,76 @@ describe("the tester, on a file of answers", () => {
   });
 });
 
+describe("a pack with a beacon, and the owner's reveal record", () => {
+  const beacon = "5c".repeat(32);
+  const [pack, key, planted, answers, reveal] = [
+    "beacon-1.canary.json",
+    "beacon-1.key.json",
+    "p.json",
+    "b.jsonl",
+    "r.json",
+  ];
+
+  test("the values follow from key and beacon together", async () => {
+    const names = ["--id", "beacon-1", "--owner", "o", "--teacher", "t", "--beacon", "witness-nonce"];
+    await canary(
+      "mint",
+      ...names,
+      "--kind",
+      "trigger-response",
+      "--items",
+      "20",
+      "--alternatives",
+      "10",
+      "-o",
+      at(pack!),
+    );
+    const draft = readJson<CanaryDraft>(at(pack!));
+    draft.planting.safetyReview = "Read: harmless.";
+    draft.analysis.decoyKeys = 999;
+    writeFileSync(at(pack!), JSON.stringify(draft));
+    expect((await canary("commit", at(pack!))).stderr).toContain("Then the beacon:");
+    const without = await canary("plant", at(pack!), "--key", at(key!), "-o", at(planted!));
+    expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--beacon-value") });
+    expect(existsSync(at(planted!))).toBe(false);
+    const withValue = await canary("plant", at(pack!), "--key", at(key!), "-o", at(planted!), "--beacon-value", beacon);
+    expect(withValue.exitCode).toBe(0);
+    const { items } = readJson<{ items: { id: string; value: string; serve: string }[] }>(at(planted!));
+    for (const { serve, value } of items) expect(serve).toContain(` stands for ${value}.`);
+    const replies = items.flatMap(({ id, value }) =>
+      [0, 1, 2].map((wording) => JSON.stringify({ model: "acme", item: id, wording, text: `It means ${value}.` })),
+    );
+    write(at(answers!), replies.join("\n"));
+  });
+
+  test("a reveal record holds all that is needed; another beacon gives nothing", async () => {
+    const { K, nonce } = readJson<{ K: string; nonce: string }>(at(key!));
+    const { commitment } = readJson<CanaryPack>(at(pack!));
+    const record = {
+      schema: "teacherprint.canary-reveal/v1",
+      packId: "beacon-1",
+      K,
+      nonce,
+      beacon,
+      planting: { first: "2090-01-01T00:00:00Z", last: "2090-02-01T00:00:00Z" },
+      commitments: [commitment.value, "ab".repeat(32)],
+    };
+    write(at("reveal.key.json"), JSON.stringify(record));
+    const words = ["test", at(answers!), "--pack", at(pack!), "--suspect", "acme", "--released", "2091-01", "--json"];
+    const said = await canary(...words, "--key", at("reveal.key.json"));
+    const result = JSON.parse(said.stdout) as CanaryResult;
+    expect(result).toMatchObject({ state: "excess", hits: 20, commitments: 2, beacon: { source: "witness-nonce" } });
+    expect(result.holm).toBeCloseTo(2 * result.p!, 25);
+    expect(result.notes.join(" ")).toContain("no external anchor");
+    const other = await canary(...words, "--key", at(key!), "--beacon-value", "00".repeat(32));
+    expect(JSON.parse(other.stdout)).toMatchObject({ state: "no-excess" });
+    const foreign = write(at(reveal!), JSON.stringify({ ...record, commitments: ["ab".repeat(32)] }));
+    renameSync(foreign, at("foreign-list.key.json"));
+    const wrong = await canary(...words, "--key", at("foreign-list.key.json"));
+    expect(wrong).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_COMMITMENTS]") });
+  });
+});
+
 test("the key is in its own file and nowhere else: not in a word, a report, a database or a log", () => {
   const { K, nonce } = readJson<{ K: string; nonce: string }>(keyFile());
   const places = [
