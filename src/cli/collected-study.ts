@@ -1,5 +1,6 @@
 import { type EndpointDrift, findDrift } from "../collection/drift/find-drift.js";
-import { schedule } from "../collection/order/schedule.js";
+import { askedPlan, askedSlots } from "../collection/waves/asked-slots.js";
+import { type Look, readLooks } from "../collection/waves/look-record.js";
 import { readCanaryResults } from "../keyed/canary/recording/ledger.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
@@ -9,7 +10,7 @@ import { type OpenStudy, underBoundPlan } from "./open-study.js";
 
 /** What a study has collected or imported so far. */
 export interface CollectedStudy {
-  /** Under the plan that its answers were collected for. */
+  /** Under the plan that its answers were collected for; after an early stop without the probes that were not asked. */
   readonly study: OpenStudy;
   readonly answers: readonly StoredAnswer[];
   /** Answers that the plan asks of each model for the comparison: without sentinel probes and keyed packs. */
@@ -18,6 +19,8 @@ export interface CollectedStudy {
   readonly canaries: readonly CanaryResult[];
   /** Drift test of every model with repeated probes; empty for studies too small to have any. */
   readonly drift: readonly EndpointDrift[];
+  /** The look at which a sequential rule ended the asking of text questions, or null. */
+  readonly stop: Look | null;
   /** Questions that have no answer yet (a refusal and an empty answer are answers). */
   readonly unanswered: number;
 }
@@ -29,14 +32,16 @@ export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStud
     const study = underBoundPlan(open, store);
     const answers = [...readAnswers(store)];
     const answered = new Set(answers.flatMap(({ slot, status }) => (isAnswer(status) ? [slot] : [])));
-    const slots = schedule(study.plan).filter(({ sentinel }) => sentinel === undefined);
+    const slots = askedSlots(study.plan, store).filter(({ sentinel }) => sentinel === undefined);
     const planned = new Map<string, number>();
     const keyed = new Set(study.plan.packs.flatMap(({ id, kind }) => (isKeyedKind(kind) ? [id] : [])));
     for (const { model, pack } of slots) if (!keyed.has(pack)) planned.set(model, (planned.get(model) ?? 0) + 1);
     const canaries = readCanaryResults(store);
     const drift = findDrift(store, study.plan.seed);
     const unanswered = slots.filter(({ slot }) => !answered.has(slot)).length;
-    return { study, answers, planned, canaries, drift, unanswered };
+    const stop = readLooks(store).find(({ decision }) => decision === "stop") ?? null;
+    const asked = stop === null ? study : { ...study, plan: askedPlan(study.plan, slots) };
+    return { study: asked, answers, planned, canaries, drift, stop, unanswered };
   } finally {
     store.close();
   }

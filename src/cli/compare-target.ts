@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
+import type { Look } from "../collection/waves/look-record.js";
 import { TeacherprintError } from "../errors.js";
 import { compare } from "../findings/compare.js";
 import type { Findings } from "../findings/findings.js";
@@ -87,7 +88,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       "Leave --suspect out, or write another study.",
     );
   }
-  const { study, answers, planned, canaries, drift, unanswered } = await readCollectedStudy(open);
+  const { study, answers, planned, canaries, drift, stop, unanswered } = await readCollectedStudy(open);
   const { plan } = study;
   if (plan.packs.every(({ kind }) => isKeyedKind(kind)))
     throw new TeacherprintError(
@@ -97,7 +98,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
     );
   const walls = answers.map((answer) => answer.wall).sort();
   const findings = await measureAndCompare(
-    studyPanel(plan, answers, study.references),
+    withNotices(studyPanel(plan, answers, study.references), stop === null ? [] : [noticeOfStop(stop)]),
     plan.suspect.id,
     options,
     terminal,
@@ -109,12 +110,21 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       collected: walls.length === 0 ? null : { from: walls[0]!, to: walls.at(-1)! },
       command: ["compare", basename(study.study.file)],
       expectedAnswers: planned,
+      ...(stop === null ? {} : { withoutRatio: true }),
       keyed: keyedFindings(canaries),
       inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
       drift,
     },
   );
   return { findings, folder: study.folder, unanswered };
+}
+
+function withNotices(panel: Panel, notices: readonly string[]): Panel {
+  return notices.length === 0 ? panel : { ...panel, notices: [...panel.notices, ...notices] };
+}
+
+function noticeOfStop({ probes, group, bound }: Look): string {
+  return `Text questions ended after ${probes} by the rule of the plan: the pre-registered sequential test for ${group} against every control reached its bound ${Math.round(bound)}. The number of questions was decided by the answers, so no likelihood ratio is given, and rank p-values hold with ${(1 / bound).toPrecision(1)} added.`;
 }
 
 interface Circumstances {
@@ -126,6 +136,7 @@ interface Circumstances {
   /** Words of the command line without the options that every comparison has. */
   readonly command: readonly string[];
   readonly expectedAnswers?: ReadonlyMap<string, number>;
+  readonly withoutRatio?: boolean;
   readonly keyed?: Findings["keyed"];
   readonly inRunControls?: readonly InRunModel[];
   readonly drift?: readonly DriftFinding[];
@@ -162,6 +173,7 @@ async function measureAndCompare(
     ...(facts.inRunControls === undefined ? {} : { inRunControls: facts.inRunControls }),
     ...(facts.drift === undefined ? {} : { drift: facts.drift }),
     ...(facts.expectedAnswers === undefined ? {} : { expectedAnswers: facts.expectedAnswers }),
+    ...(facts.withoutRatio === undefined ? {} : { withoutRatio: facts.withoutRatio }),
     provenance: {
       toolVersion,
       node: process.version,

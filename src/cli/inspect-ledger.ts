@@ -1,5 +1,6 @@
 import { describeWaiting } from "../collection/batch/describe-batches.js";
-import { modelsOf, schedule } from "../collection/order/schedule.js";
+import { modelsOf } from "../collection/order/schedule.js";
+import { askedSlots } from "../collection/waves/asked-slots.js";
 import { ExitCode, TeacherprintError } from "../errors.js";
 import { readBatches } from "../store/batches.js";
 import { openStore, type Store } from "../store/store.js";
@@ -13,7 +14,7 @@ import type { Terminal } from "./terminal.js";
 export async function statusOfStudy(open: OpenStudy): Promise<string> {
   return withStore(open, async (store) => {
     const planned = new Map(modelsOf(open.plan).map((model) => [model.id, 0]));
-    for (const { model } of schedule(open.plan)) planned.set(model, planned.get(model)! + 1);
+    for (const { model } of askedSlots(open.plan, store)) planned.set(model, planned.get(model)! + 1);
     const totals = describeTotals(await readTotals(store, open.plan), planned);
     return [totals, ...describeWaiting(readBatches(store, true))].join("\n");
   });

@@ -1,4 +1,8 @@
 import { answeredOf, type CollectionSummary } from "../collection/collection-summary.js";
+import type { Store } from "../store/store.js";
+import type { Slot } from "../study/plan.js";
+import type { StoppingRule } from "../study/plan-rules.js";
+import type { WaveSteps } from "./collect-in-waves.js";
 import { freezeInto } from "./freeze-study.js";
 import { interruptible } from "./interrupt.js";
 import type { OpenStudy } from "./open-study.js";
@@ -36,22 +40,64 @@ export async function collectStudy(
   try {
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
-    const summary = await interruptible(terminal.note, (signal) =>
-      collect(study.plan, store, {
-        clock: systemClock,
-        environment: terminal.environment,
-        openEndpoint,
-        progress: progressLine(terminal, () => performance.now()),
-        signal,
-        prices: loadPrices(options.prices ?? null),
-        ...(options.contact === undefined ? {} : { contact: options.contact }),
-        allowedPrivateHosts: options.allowPrivateHost,
-      }),
-    );
-    return summary;
+    return await interruptible(terminal.note, (signal) => {
+      const ask = (asks?: (slot: Slot) => boolean) =>
+        collect(study.plan, store, {
+          clock: systemClock,
+          environment: terminal.environment,
+          openEndpoint,
+          progress: progressLine(terminal, () => performance.now()),
+          signal,
+          prices: loadPrices(options.prices ?? null),
+          ...(options.contact === undefined ? {} : { contact: options.contact }),
+          allowedPrivateHosts: options.allowPrivateHost,
+          ...(asks === undefined ? {} : { asks }),
+        });
+      const { stopping } = study.plan;
+      return stopping?.rule === "e-process" ? inWaves(study, stopping, store, ask, terminal) : ask();
+    });
   } finally {
     store.close();
   }
+}
+
+async function inWaves(
+  study: OpenStudy,
+  rule: Extract<StoppingRule, { rule: "e-process" }>,
+  store: Store,
+  ask: WaveSteps["ask"],
+  terminal: Terminal,
+): Promise<CollectionSummary> {
+  const [
+    { collectInWaves },
+    { readLooks, recordLook },
+    { sequentialLook },
+    { readAnswers },
+    { lockStudy },
+    { systemClock, timeNow },
+  ] = await Promise.all([
+    import("./collect-in-waves.js"),
+    import("../collection/waves/look-record.js"),
+    import("./sequential-look.js"),
+    import("../store/read-answers.js"),
+    import("../store/collector-lock.js"),
+    import("../collection/clock.js"),
+  ]);
+  return collectInWaves(study.plan, {
+    ask,
+    known: readLooks(store),
+    look: (wave) => sequentialLook(study.plan, rule, wave, [...readAnswers(store)], study.references),
+    record: (look) => {
+      const time = timeNow(systemClock);
+      const lock = lockStudy(store.path, { pid: process.pid, since: time.wall, task: "collect" });
+      try {
+        recordLook(store, look, time);
+      } finally {
+        lock.release();
+      }
+    },
+    note: terminal.note,
+  });
 }
 
 /** What a user wants to know after a collection: the whole, then every endpoint that did not simply answer. */

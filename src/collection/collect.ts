@@ -1,6 +1,6 @@
 import { lockStudy } from "../store/collector-lock.js";
 import type { Store } from "../store/store.js";
-import type { Plan } from "../study/plan.js";
+import type { Plan, Slot } from "../study/plan.js";
 import type { BatchSettings } from "./batch/batch-settings.js";
 import { requireAuthorisation } from "./checks/authorisation.js";
 import { loadKeys } from "./checks/keys.js";
@@ -32,6 +32,8 @@ export interface CollectDependencies {
   /** Mail address or page of whoever collects; becomes part of the user agent. */
   readonly contact?: string;
   readonly allowedPrivateHosts?: readonly string[];
+  /** Which questions of the schedule are asked now; all when left out. */
+  readonly asks?: (slot: Slot) => boolean;
   readonly exchangeLimits?: Partial<ExchangeLimits>;
   readonly retryLimits?: Partial<RetryLimits>;
   readonly batchSettings?: Partial<BatchSettings>;
@@ -51,7 +53,7 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   const { clock, progress } = dependencies;
   requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
   const keys = loadKeys(plan, dependencies.environment);
-  const slots = schedule(plan);
+  const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });
   const restoreHeap = keepHeapLean();
   try {

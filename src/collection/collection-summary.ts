@@ -16,6 +16,8 @@ export interface CollectionSummary {
   readonly status: "complete" | "incomplete" | "interrupted";
   /** Why it is not complete, in sentences for the user. */
   readonly reasons: readonly string[];
+  /** A limit of the study was reached: nothing more may be asked. */
+  readonly limitReached: boolean;
   readonly run: string;
   readonly runStatus: RunStatus;
   readonly planned: number;

@@ -38,6 +38,7 @@ export async function finishRun(
   return {
     status,
     reasons: reasonsOf(end, slots.length - answered),
+    limitReached: end.budgetReached !== null,
     run,
     runStatus,
     planned: slots.length,

@@ -41,6 +41,8 @@ export interface CompareRequest {
   readonly settings?: LikenessSettings;
   readonly study: Findings["study"];
   readonly plan: string | null;
+  /** True where a stopping rule chose the number of questions: no calibration was learned under that rule. */
+  readonly withoutRatio?: boolean;
   /** Answers that a plan asks of its models, by id. */
   readonly expectedAnswers?: ReadonlyMap<string, number>;
   /** Results of keyed tests, shown beside the findings; nothing here reads them. */
@@ -73,7 +75,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const answered = answeredPrompts(panel, suspect);
   const measured = (of: PreparedPanel, prompts: readonly number[], blocks: number) =>
     measureOnce(of, { prompts, blocks }, request.cacheFolder, request.progress);
-  const { measurements, lineage, scores, listed, learned, decision } = await placeInQuestion({
+  const { measurements, lineage, scores, listed, decision, ...placed } = await placeInQuestion({
     panel,
     row: suspect,
     answered,
@@ -83,6 +85,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     settings,
     seed,
   });
+  const learned = request.withoutRatio === true ? null : placed.learned;
   const view: SuspectView = { scores, measurements, suspect };
   const inRun = await inRunFindings({
     panel,

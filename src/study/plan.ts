@@ -135,4 +135,6 @@ export interface Slot {
   readonly systemPrompt: string | null;
   /** Where in the schedule a sentinel probe stands; absent for the questions of the study itself. */
   readonly sentinel?: "start" | "middle" | "end";
+  /** In which wave it is asked, from 1; absent where every question is asked. */
+  readonly wave?: number;
 }

@@ -31,6 +31,8 @@ export interface SmallStudySettings {
   readonly controls?: number;
   readonly excerpts?: readonly PackExcerpt[];
   readonly lab?: Partial<LabSettings>;
+  /** A student of the first teacher at dose .8, or a model that learned from nobody. */
+  readonly suspect?: "student" | "independent";
   readonly change?: (content: StudyFile) => unknown;
 }
 
@@ -48,7 +50,11 @@ export async function smallStudy(
   const folder = testFolder(afterwards);
   const packs = labPacks(shipped, excerpts);
   for (const pack of packs) writeFileSync(join(folder, `${pack.id}.json`), JSON.stringify(pack));
-  const whole = labStudy(lab, { suspect: "student", dose: 0.8, packs: packs.map(({ id }) => `./${id}.json`) });
+  const whole = labStudy(lab, {
+    suspect: settings.suspect ?? "student",
+    dose: 0.8,
+    packs: packs.map(({ id }) => `./${id}.json`),
+  });
   const content = {
     ...whole,
     title: "A small study",

@@ -1,6 +1,7 @@
 import { TeacherprintError } from "../../errors.js";
 import { planSha256 } from "../../store/bind-plan.js";
 import type { Plan, PlannedModel, PlannedProbe, Slot } from "../../study/plan.js";
+import { type PackedProbe, wavesOf } from "../waves/waves.js";
 import { scheduleSeed, shuffledBySeed } from "./schedule-stream.js";
 import { chooseSentinels, type SentinelPlace, sentinelRepeats } from "./sentinels.js";
 
@@ -10,15 +11,21 @@ export const probesPerBlock = 8;
 /**
  * Every question of a plan in the order of asking. A block is a group of probes, each once per model, in an order drawn
  * from the plan's digest; repeats, temperatures and system prompts go to later blocks, so that models and settings are
- * interleaved in time. Large plans have sentinel probes at start, middle and end. Throws PLAN_AMBIGUOUS.
+ * interleaved in time. Large plans have sentinel probes at start, middle and end. A plan with a sequential rule goes wave by
+ * wave. Throws PLAN_AMBIGUOUS.
  */
 export function schedule(plan: Plan): Slot[] {
   const models = modelsOf(plan);
   const seed = scheduleSeed(planSha256(plan));
-  const regular = regularBlocks(plan, models);
-  const total = regular.reduce((sum, block) => sum + block.length, 0);
   const probes = plan.packs.flatMap((pack) => pack.probes.map((probe) => ({ pack: pack.id, probe })));
-  const sentinels = chooseSentinels(probes, models.length, total);
+  const waves = wavesOf(plan);
+  const regular =
+    waves.length === 0
+      ? regularBlocks(plan, models, probes)
+      : waves.flatMap((wave) => regularBlocks(plan, models, wave.packed, wave.number));
+  const total = regular.reduce((sum, block) => sum + block.length, 0);
+  // A plan in waves may end after any of them, and what stood in the later ones would be missing from the drift test.
+  const sentinels = waves.length === 0 ? chooseSentinels(probes, models.length, total) : [];
   const sentinelBlock = (place: SentinelPlace) => blockOfSentinels(plan, models, sentinels, place);
   const half = Math.ceil(regular.length / 2);
   const blocks =
@@ -47,13 +54,13 @@ export function modelsOf(plan: Plan): PlannedModel[] {
 }
 
 type Unplaced = { -readonly [Field in keyof Slot]: Slot[Field] };
-interface PackedProbe {
-  readonly pack: string;
-  readonly probe: PlannedProbe;
-}
 
-function regularBlocks(plan: Plan, models: readonly PlannedModel[]): Unplaced[][] {
-  const probes = plan.packs.flatMap((pack) => pack.probes.map((probe) => ({ pack: pack.id, probe })));
+function regularBlocks(
+  plan: Plan,
+  models: readonly PlannedModel[],
+  probes: readonly PackedProbe[],
+  wave?: number,
+): Unplaced[][] {
   const blocks: Unplaced[][] = [];
   for (let sample = 0; sample < mostSamples(plan); sample += 1) {
     for (let prompt = 0; prompt < plan.sampling.systemPrompts.length; prompt += 1) {
@@ -64,9 +71,10 @@ function regularBlocks(plan: Plan, models: readonly PlannedModel[]): Unplaced[][
             temperaturesOf(plan, packed.probe).length > place
               ? models
                   .filter((model) => sample < samplesOf(plan, model, packed.probe))
-                  .map((model) =>
-                    slotOf(plan, model, packed, temperaturesOf(plan, packed.probe)[place]!, prompt, sample),
-                  )
+                  .map((model) => ({
+                    ...slotOf(plan, model, packed, temperaturesOf(plan, packed.probe)[place]!, prompt, sample),
+                    ...(wave === undefined ? {} : { wave }),
+                  }))
               : [],
           );
           if (block.length > 0) blocks.push(block);
