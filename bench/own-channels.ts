@@ -16,6 +16,7 @@ import { randomStream } from "../src/statistics/random-stream.js";
 import { areaUnderRoc } from "../src/statistics/ranks.js";
 import { measure } from "../src/traits/measure.js";
 import { prepare } from "../src/traits/prepare.js";
+import { doubleDifferenceOf } from "../src/validation/confusion-tests.js";
 import { detectionOf } from "../src/validation/detection.js";
 import { negativesOf, positivesOf, scorePlacedTrials, scoresOf } from "../src/validation/scored-trials.js";
 
@@ -70,7 +71,8 @@ for (const { trait, u } of systems) {
     const rate = (value: number | null | undefined) => value?.toFixed(3) ?? "n/a";
     return `${relation} (${found.pairs} of ${found.families}) AUC ${rate(found.auc)} [${rate(low)}, ${rate(high)}] top-1 ${rate(found.top1)}`;
   });
-  console.log(`${trait.padEnd(14)} all: AUC ${all.toFixed(3)}; ${parts.join("; ")}`);
+  const double = doubleDifferenceOf(scored, rules, drawing)?.value?.toFixed(3) ?? "n/a";
+  console.log(`${trait.padEnd(14)} all: AUC ${all.toFixed(3)}; ${parts.join("; ")}; double difference ${double}`);
 }
 
 function ofKind(whole: Panel, kindOfPrompts: ProbeKind, wanted: RegExp): Panel {

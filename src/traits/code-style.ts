@@ -7,7 +7,7 @@ import type { StyleTrait } from "./trait.js";
  * standard deviation of all references' answers in the library, cut at +-4; cosine prompt by prompt; mean.
  * Any language of the question. Programming languages: written for Python and JavaScript or TypeScript; in Java, C, Go,
  * Rust, Ruby and SQL comments, names and layout are read, docstrings and annotations only in part.
- * Shape: prompts x models x references. Cost: about 40 regular expressions an answer; prompts x models x references x 128.
+ * Shape: prompts x models x references. Cost: about 50 regular expressions an answer; prompts x models x references x 161.
  */
 export const codeStyle: StyleTrait = {
   id: "codeStyle",
