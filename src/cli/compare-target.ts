@@ -10,6 +10,7 @@ import type { InRunModel } from "../findings/in-run-controls.js";
 import type { DriftFinding } from "../findings/in-run-schema.js";
 import { keyedFindings } from "../findings/keyed-findings.js";
 import { studyPanel } from "../findings/study-panel.js";
+import { withholdSealed } from "../findings/withhold-sealed.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { loadPanelFolder } from "../panel/load-folder.js";
 import type { Panel } from "../panel/panel.js";
@@ -21,6 +22,7 @@ import { readCollectedStudy } from "./collected-study.js";
 import { cacheFolder, resultFolder } from "./folders.js";
 import { namesIn } from "./names-in.js";
 import { type OpenStudy, openStudy } from "./open-study.js";
+import { sealedStill } from "./sealed-packs.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CompareOptions {
@@ -116,7 +118,8 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       drift,
     },
   );
-  return { findings, folder: study.folder, unanswered };
+  const sealed = await sealedStill(plan, study.folder);
+  return { findings: withholdSealed(findings, sealed), folder: study.folder, unanswered };
 }
 
 function withNotices(panel: Panel, notices: readonly string[]): Panel {

@@ -16,6 +16,7 @@ import type { Plan } from "../study/plan.js";
 import type { Study } from "../study/study.js";
 import { toolVersion } from "../version.js";
 import { resultFolder } from "./folders.js";
+import { requireSealed } from "./sealed-packs.js";
 import type { Terminal } from "./terminal.js";
 
 /** A study with everything that its file names, and the places that its results have. */
@@ -35,6 +36,7 @@ export async function openStudy(file: string, results: string, terminal: Termina
   const study = await loadStudy(file);
   for (const notice of study.notices) terminal.note(notice);
   const packs = await Promise.all(study.packs.map((pack) => loadPack(pack)));
+  requireSealed(study, packs);
   const references: Panel[] = [];
   for (const reference of study.references) references.push(await loadPanelFolder(reference));
   requireInRunGroups(

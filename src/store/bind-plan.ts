@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import { TeacherprintError } from "../errors.js";
 import type { Plan } from "../study/plan.js";
+import { shownPlan } from "../study/shown-plan.js";
 import { toolVersion } from "../version.js";
 import { type Append, appendEntries } from "./append-entry.js";
 import { readBlob } from "./blobs.js";
@@ -20,11 +21,11 @@ export function planSha256(plan: Plan): string {
 /** Plans are frozen, and a large one takes a while to write out. */
 const named = new WeakMap<Plan, NamedBlob>();
 
-/** The plan's RFC 8785 bytes with their digest. */
+/** The RFC 8785 bytes of the plan as it is written down, with their digest. */
 export function namedPlan(plan: Plan): NamedBlob {
   const known = named.get(plan);
   if (known !== undefined) return known;
-  const made = nameBlob(Buffer.from(canonicalize(plan)!, "utf8"));
+  const made = nameBlob(Buffer.from(canonicalize(shownPlan(plan))!, "utf8"));
   named.set(plan, made);
   return made;
 }
@@ -63,7 +64,8 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
     appendEntries(store, openingEntries(plan, actor, time));
     return { studyId: plan.studyId, planSha256: digest, plan };
   }
-  if (known.planSha256 === digest) return known;
+  // The plan that was handed in has the questions of sealed packs, too.
+  if (known.planSha256 === digest) return { ...known, plan };
   if (known.studyId !== plan.studyId) {
     throw new TeacherprintError(
       "STUDY_DIFFERS",
@@ -71,7 +73,7 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
       "Name the folder of the right study, or choose another results folder.",
     );
   }
-  const differences = listDifferences(known.plan, plan, 5);
+  const differences = listDifferences(known.plan, shownPlan(plan), 5);
   throw new TeacherprintError(
     "PLAN_DIFFERS",
     `The plan has changed since ${store.path} was begun: ${differences.join("; ")}.`,
@@ -93,7 +95,7 @@ export function amendPlan(
   const known = readBoundPlan(store);
   if (known === null || known.planSha256 === planSha256(plan) || known.studyId !== plan.studyId)
     return { bound: bindPlan(store, plan, actor, time), changes: [] };
-  const changes = planChanges(known.plan, plan, modelsWithAnswers(store));
+  const changes = planChanges(known.plan, shownPlan(plan), modelsWithAnswers(store));
   const refused = changes.filter(({ effect }) => effect === "refused");
   if (refused.length > 0) {
     throw new TeacherprintError(

@@ -6,6 +6,7 @@ import { packDigest } from "../probes/pack-digest.js";
 import { withOptionsShuffled } from "./option-order.js";
 import type { Plan, PlannedPack, PlannedProbe } from "./plan.js";
 import type { PlanRules } from "./plan-rules.js";
+import { shownPlan } from "./shown-plan.js";
 import { type Study, studyDefaults } from "./study.js";
 
 export interface ReferenceDigest {
@@ -46,7 +47,7 @@ export function freezePlan(
     teachers: study.teachers,
     controls: study.controls,
     references: references.map(({ name, digest }) => ({ name, digest })),
-    packs: packs.map((pack) => planPack(pack, sampling, study.seed)),
+    packs: packs.map((pack) => planPack(pack, sampling, study)),
     sampling: {
       suspectSamples: sampling.suspectSamples ?? studyDefaults.suspectSamples,
       referenceSamples: sampling.referenceSamples ?? studyDefaults.referenceSamples,
@@ -83,27 +84,30 @@ function digestOf(value: unknown): string {
   return createHash("sha256").update(canonicalize(value)!, "utf8").digest("hex");
 }
 
-/** `sha256:` and the digest of the plan's RFC 8785 form. */
+/** `sha256:` and the digest of the plan's RFC 8785 form, as it is written down. */
 export function planDigest(plan: Plan): string {
-  return `sha256:${digestOf(plan)}`;
+  return `sha256:${digestOf(shownPlan(plan))}`;
 }
 
 /** Kinds whose sampling is part of the measurement: a distribution over categories needs its samples at its temperature. */
 const kindsThatFixSampling: readonly string[] = ["choice", "canary", "watermark"];
 
-function planPack(pack: Pack, sampling: Study["sampling"], seed: string): PlannedPack {
+function planPack(pack: Pack, sampling: Study["sampling"], { seed, sealedPacks = [] }: Study): PlannedPack {
   const fixed = kindsThatFixSampling.includes(pack.kind);
   const studySetsSamples = sampling.suspectSamples !== null || sampling.referenceSamples !== null;
   // A study that says something about text probes overrides what their pack only suggests.
   const packSamples = fixed || !studySetsSamples ? pack.defaults.samples : null;
   const packTemperature = fixed || sampling.temperatures === null ? pack.defaults.temperature : null;
+  const digest = packDigest(pack);
+  const isSealed = pack.split === "sealed" || sealedPacks.some((sealed) => sealed.digest === digest);
   return {
     id: pack.id,
     version: pack.version,
     kind: pack.kind,
     language: pack.language,
     licence: pack.licence,
-    digest: packDigest(pack),
+    digest,
+    ...(isSealed ? { sealed: { probes: pack.probes.length } } : {}),
     probes: withOptionsShuffled(pack, seed).map((probe) => planProbe(probe, pack, packSamples, packTemperature)),
   };
 }

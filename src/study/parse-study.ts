@@ -54,6 +54,11 @@ function toStudy(written: StudyFile, file: string, faults: DocumentFault[]): Stu
     return null;
   faults.push(...vendorFaults(teachers));
   const inFolder = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
+  const pathOf = (pack: string) => (isPackPath(pack) ? inFolder(pack) : pack);
+  const packs = written.packs ?? [...studyDefaults.packs];
+  const sealedPacks = packs.flatMap((pack) =>
+    typeof pack === "string" ? [] : [{ pack: pathOf(pack.file), digest: pack.digest }],
+  );
   const { sampling, limits } = written;
   return {
     file,
@@ -63,7 +68,8 @@ function toStudy(written: StudyFile, file: string, faults: DocumentFault[]): Stu
     teachers,
     controls,
     references: (written.references ?? []).map(inFolder),
-    packs: (written.packs ?? [...studyDefaults.packs]).map((pack) => (isPackPath(pack) ? inFolder(pack) : pack)),
+    packs: packs.map((pack) => pathOf(typeof pack === "string" ? pack : pack.file)),
+    ...(sealedPacks.length === 0 ? {} : { sealedPacks }),
     sampling: {
       suspectSamples: sampling?.suspect ?? null,
       referenceSamples: sampling?.references ?? null,

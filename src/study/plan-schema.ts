@@ -42,6 +42,10 @@ const plannedPack = z.strictObject({
   language: z.string().min(2),
   licence: z.string().min(1),
   digest: digest.describe("Digest of the RFC 8785 form of the pack file."),
+  sealed: z
+    .strictObject({ probes: z.int().min(1).describe("How many probes the pack has.") })
+    .describe("Present where the pack is sealed: the plan then shows none of its probes.")
+    .optional(),
   probes: z.array(
     z.strictObject({
       id: z.string().min(1),

@@ -57,6 +57,11 @@ export interface PlannedPack {
   readonly language: string;
   readonly licence: string;
   readonly digest: string;
+  /**
+   * Of a sealed pack, how many probes it has: wherever the plan is written or digested, `probes` is then empty, and the
+   * digest stands for them. Absent for open packs.
+   */
+  readonly sealed?: { readonly probes: number };
   readonly probes: readonly PlannedProbe[];
 }
 

@@ -83,6 +83,18 @@ const controlSchema = z
   })
   .describe("A model whose training is documented and is not what is asked about.");
 
+const sealedPackSchema = z
+  .strictObject({
+    file: z.string().min(1).describe("Path of the pack file, read from the folder of the study file."),
+    digest: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{64}$/, {
+        error: 'Write "sha256:" and 64 hexadecimal digits, as `teacherprint packs check` prints them.',
+      })
+      .describe("Digest of the pack, published before the first question; another pack is refused."),
+  })
+  .describe("A sealed pack: plan, findings and report show its id, digest and number of probes until it is revealed.");
+
 const number = () => z.number().finite();
 
 export const studySchema = z
@@ -109,11 +121,11 @@ export const studySchema = z
       .describe("Panel folders: answers already collected that serve as teachers and controls.")
       .optional(),
     packs: z
-      .array(z.string().min(1))
+      .array(z.union([z.string().min(1), sealedPackSchema]))
       .min(1)
       .max(100)
       .describe(
-        `Probe packs: ids of those that ship, or paths of your own; "#" and the name of a form ask a pack in that form, as in everyday-requests#openings. By default ${studyDefaults.packs.join(" and ")}.`,
+        `Probe packs: ids of those that ship, or paths of your own; "#" and the name of a form ask a pack in that form, as in everyday-requests#openings; a sealed pack is named by file and digest. By default ${studyDefaults.packs.join(" and ")}.`,
       )
       .optional(),
     sampling: z

@@ -17,6 +17,8 @@ export interface Study {
   readonly references: readonly string[];
   /** Ids of packs that ship, or paths of pack files, resolved against the study file. */
   readonly packs: readonly string[];
+  /** Those of `packs` that are sealed, each with the digest that the study names; absent for none. */
+  readonly sealedPacks?: readonly { readonly pack: string; readonly digest: string }[];
   /** Null where the file is silent: then a pack's own defaults hold before the general ones. */
   readonly sampling: {
     readonly suspectSamples: number | null;

@@ -1,7 +1,7 @@
 import { ExitCode, TeacherprintError } from "../../errors.js";
 import { command } from "../command.js";
 
-const actions = ["list", "check", "preview", "new", "generate"] as const;
+const actions = ["list", "check", "preview", "new", "generate", "reveal"] as const;
 type Action = (typeof actions)[number];
 
 /** Which options each action reads; any other is refused, as it would be ignored. */
@@ -24,11 +24,12 @@ const optionsOf: Readonly<Record<Action, readonly string[]>> = {
     "overwrite",
   ],
   generate: ["seed", "count", "out", "overwrite", "json"],
+  reveal: ["results", "json"],
 };
 
 export const packs = command({
   usage: "packs <action> [pack..]",
-  summary: "List, check, preview, write and generate probe packs",
+  summary: "List, check, preview, write, generate and reveal probe packs",
   examples: [
     ["packs list", "the packs and templates that ship"],
     ["packs check my-pack.json", "every fault of a pack file, with place and fix"],
@@ -38,6 +39,7 @@ export const packs = command({
     ],
     ["packs new", "asks a few questions and writes a pack"],
     ["packs generate scenes --count 200", "fresh probes from a template; commits to their digest"],
+    ["packs reveal study.yaml", "puts a study's sealed packs beside its results"],
   ],
   options: (yargs) =>
     yargs
@@ -46,7 +48,7 @@ export const packs = command({
         type: "string",
         array: true,
         default: [] as string[],
-        describe: "Packs by id or file; for generate a template",
+        describe: "Packs by id or file; for generate a template; for reveal a study file",
       })
       .option("json", { type: "boolean", default: false, describe: "One JSON document on stdout" })
       .option("out", { type: "string", describe: "File of the pack (preview, new, generate), or a folder for several" })
@@ -63,7 +65,7 @@ export const packs = command({
       .option("prices", { type: "string", describe: "preview: JSON file with your own prices" })
       .option("results", {
         type: "string",
-        describe: "preview: folder with the study's results; default results",
+        describe: "preview, reveal: folder with the study's results; default results",
       })
       .option("id", { type: "string", describe: "new: name of the pack and its file" })
       .option("title", { type: "string", describe: "new: title, for people" })
@@ -113,6 +115,12 @@ export const packs = command({
         refuseWords(action, pack, 1);
         const { seed, out, count = 200 } = options;
         await generatePackFile(pack[0], { seed, count, out, overwrite, json }, terminal, () => new Date());
+        return ExitCode.done;
+      }
+      case "reveal": {
+        const { revealPacks } = await import("../packs-reveal.js");
+        refuseWords(action, pack, 1);
+        await revealPacks(pack[0], options.results ?? "results", json, terminal);
         return ExitCode.done;
       }
     }
