@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { ExitCode, TeacherprintError } from "../errors.js";
 import { type CanaryPack, defaultDecoyKeys } from "../keyed/canary/canary-pack.js";
-import { canaryPackDigest } from "../keyed/canary/commitment.js";
+import { canaryPackDigest, committedAt } from "../keyed/canary/commitment.js";
 import { type KeyMaterial, verifyCommitment } from "../keyed/canary/secrets/key-material.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { judgeCanaries } from "../keyed/canary/testing/judge-canaries.js";
@@ -161,9 +161,10 @@ async function countCommitments(
 /** Stated by the user, or known from the study: a model of the suspect's family that is older than the commitment. */
 function earlierModel(pack: CanaryPack, source: CanarySource, options: CanaryTestOptions): boolean | null {
   if (options.earlierFamilyModel !== undefined) return options.earlierFamilyModel === "yes";
-  const committed = pack.commitment.anchors.map(({ time }) => new Date(time).toISOString().slice(0, 7)).sort()[0];
-  if (committed === undefined) return null;
-  return source.earlierFamilyModels.some((month) => month <= committed) ? true : null;
+  const committed = committedAt(pack);
+  if (committed === null) return null;
+  const month = new Date(committed).toISOString().slice(0, 7);
+  return source.earlierFamilyModels.some((released) => released <= month) ? true : null;
 }
 
 function exitCodeOf({ state }: CanaryResult): ExitCode {

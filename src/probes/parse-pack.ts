@@ -18,6 +18,11 @@ export function parsePack(text: string, file: string): Pack {
 export function checkPackDocument(
   document: UserDocument,
 ): { value: PackFile; faults: null } | { value: null; faults: DocumentFault[] } {
+  if ((document.value as { schema?: unknown } | null)?.schema === "teacherprint.canary-pack/v1") {
+    const found = "this is a canary pack, not the questions that ask for its values.";
+    const fix = "Name the probes.json that `teacherprint canary commit` wrote beside it.";
+    return { value: null, faults: [{ place: ["schema"], found, fix }] };
+  }
   const checked = checkAgainst(packSchema, document.value);
   if (checked.faults !== null) return checked;
   const faults = structuralFaults(checked.value);

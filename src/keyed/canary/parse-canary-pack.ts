@@ -24,6 +24,14 @@ function parse<Schema extends z.ZodType, Pack extends CanaryDraft>(
   toPack: (value: z.output<Schema>) => Pack,
 ): Pack {
   const document = readJsonDocument(text, file, "PACK");
+  if ((document.value as { kind?: unknown } | null)?.kind === "canary")
+    throw documentError("CANARY_PACK_INVALID", document, [
+      {
+        place: ["kind"],
+        found: "this file holds the questions of a canary pack, not the pack.",
+        fix: "Name the pack that `canary commit` completed; it lies beside the questions.",
+      },
+    ]);
   const checked = checkAgainst(schema, document.value);
   if (checked.faults !== null) throw documentError("CANARY_PACK_INVALID", document, checked.faults);
   const pack = toPack(checked.value);

@@ -215,6 +215,21 @@ describe("the tester, on a study", () => {
     expect(await testStudy(...words)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`[${code}]`) });
   });
 
+  test("pack and questions exchanged: each says which file is meant", async () => {
+    const asPack = await canary("test", study.file, "--pack", at("demo-1.probes.json"), "--key", keyFile());
+    expect(asPack.stderr).toContain("holds the questions of a canary pack");
+    const asQuestions = await canary("commit", keyFile());
+    expect(asQuestions.stderr).toContain("[CANARY_PACK_INVALID]");
+    const { file, results, content } = study;
+    const wrong = write(
+      join(study.folder, "wrong.json"),
+      JSON.stringify({ ...content, title: "W", packs: [packFile()] }),
+    );
+    const planned = await commandLine(["plan", wrong, "--results", results]);
+    expect(file).not.toBe(wrong);
+    expect(planned.stderr).toContain("Name the probes.json that `teacherprint canary commit` wrote");
+  });
+
   test("without key or pack nothing is fixed", async () => {
     const said = await canary("test", study.file, "--pack", packFile());
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--key is missing") });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CanaryPack } from "../../../src/keyed/canary/canary-pack.js";
 import { canaryPackSchema } from "../../../src/keyed/canary/canary-pack.js";
-import { canaryPackDigest, commitmentValue } from "../../../src/keyed/canary/commitment.js";
+import { canaryPackDigest, commitmentValue, committedAt } from "../../../src/keyed/canary/commitment.js";
 import { golden, goldenKey, goldenNonce } from "./golden.js";
 
 test("published digest and commitment", () => {
@@ -26,6 +26,17 @@ test("the commitment itself is not covered, everything else is", () => {
     { ...pack, items: [{ ...first!, alphabet: [...first!.alphabet].reverse() }, ...rest] },
   ];
   for (const one of changed) expect(digest(one)).not.toBe(golden.pack_digest_sha256);
+});
+
+test("time of the commitment: the earliest external anchor, else the owner's clock", () => {
+  const at = (anchors: CanaryPack["commitment"]["anchors"]) =>
+    committedAt({ ...golden.pack, commitment: { ...golden.pack.commitment, anchors } });
+  const own = { type: "none", time: "2026-01-01T00:00:00Z" } as const;
+  const later = { type: "rfc3161", time: "2026-01-01T05:00:00+02:00" } as const;
+  const latest = { type: "notary", time: "2026-01-01T04:00:00Z" } as const;
+  expect(at([])).toBeNull();
+  expect(at([own])).toBe(own.time);
+  expect(at([latest, own, later])).toBe(later.time);
 });
 
 test("another key or nonce is another commitment", () => {

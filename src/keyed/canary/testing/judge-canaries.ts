@@ -1,5 +1,6 @@
 import { holm } from "../../../statistics/multiplicity.js";
 import { type CanaryPack, defaultDecoyKeys } from "../canary-pack.js";
+import { committedAt } from "../commitment.js";
 import { effectiveKey, plantedIndex } from "../derivation.js";
 import { recallFor } from "../power.js";
 import { answersOfScope, type FrozenAnswers } from "../reading/read-collection.js";
@@ -7,7 +8,7 @@ import { accountTests } from "./account-tests.js";
 import type { CanaryResult } from "./canary-result.js";
 import { type DecoyResult, decoyTest, type ScoredItem } from "./decoys.js";
 import { exposureP, hitsNeeded, lnHitsTail, probabilityOf, worstRank } from "./exact-tests.js";
-import { freshnessOf } from "./freshness.js";
+import { freshnessOf, plantedBefore } from "./freshness.js";
 
 /** What is known once the key is opened. */
 export interface RevealedFacts {
@@ -45,7 +46,7 @@ export function judgeCanaries(
   const answered = scored(pack, suspect, effective);
   const alternatives = answered.map(({ item }) => item.alphabet.length);
   const anchors = pack.commitment.anchors;
-  const committed = anchors.map(({ time }) => time).sort()[0] ?? null;
+  const committed = committedAt(pack);
   const anchored = anchors.some(({ type }) => type !== "none");
   const freshness = freshnessOf(facts.plantedFrom, committed, suspect.released);
   const share = suspect.answeredItems / pack.items.length;
@@ -221,7 +222,7 @@ function barredBy(pack: CanaryPack, share: number, facts: RevealedFacts, committ
         `Only ${share.toFixed(2)} of the items have an answer that can be read; the pack asks for at least ${minAnsweredFraction.toFixed(2)}.`,
       ],
     };
-  if (committed !== null && facts.plantedFrom !== null && Date.parse(facts.plantedFrom) < Date.parse(committed))
+  if (committed !== null && facts.plantedFrom !== null && plantedBefore(facts.plantedFrom, committed))
     return {
       state: "withheld",
       reasons: [
