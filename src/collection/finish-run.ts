@@ -92,9 +92,11 @@ function driftNotices({ store, plan }: PreparedRun): string[] {
 function noticesOf({ repair, seats }: PreparedRun): string[] {
   const notices: string[] = [];
   if (repair.crashedRuns.length > 0) {
-    notices.push(
-      `${repair.crashedRuns.join(", ")} ended without being closed; ${repair.orphans} calls were in flight then, may have been billed, and are asked again.`,
-    );
+    const inFlight =
+      repair.orphans === 0
+        ? "no call was in flight then"
+        : `${repair.orphans} calls were in flight then, may have been billed, and are asked again`;
+    notices.push(`${repair.crashedRuns.join(", ")} ended without being closed; ${inFlight}.`);
   }
   const unpriced = seats.filter((seat) => seat.price === null).map((seat) => seat.model.id);
   if (unpriced.length > 0)

@@ -35,6 +35,7 @@ teachers:
     baseUrl: https://teacher.example/v1
     apiKey: env:TEACHER_KEY
   # - { id: another-teacher, endpoint: "anthropic:model-name" }
+  # - { id: by-the-batch, endpoint: "openai:model-name", lane: batch }   # half the price, within about a day
 
 # Models with documented other training. They show how near any model comes to a teacher. With k families the best rank
 # that a study can give is 1 in k + 1, so take 8 families or more, of the suspect's time and size if possible.

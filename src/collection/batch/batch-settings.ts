@@ -21,7 +21,7 @@ export interface BatchSettings {
 
 export const defaultBatchSettings: BatchSettings = {
   maxRequests: 50_000,
-  maxBytes: 6 * 1024 * 1024,
+  maxBytes: 4 * 1024 * 1024,
   firstLookMs: 5000,
   longestLookMs: 300_000,
   firstPauseMs: 2000,
