@@ -1,14 +1,16 @@
 import type { CollectionEstimate } from "../collection/money/estimate-cost.js";
 import { studyPanel } from "../findings/study-panel.js";
+import type { CalibrationFile } from "../likeness/calibration-schema.js";
 import { buildLineage, type LineageTable } from "../likeness/lineage.js";
 import { cohortSize } from "../likeness/null-cohort.js";
-import { detectionSource, type StudyPower, studyPower } from "../likeness/power.js";
+import { type StudyPower, studyPower } from "../likeness/power.js";
 import { defaultSettings } from "../likeness/settings.js";
 import type { Panel, ProbeKind } from "../panel/panel.js";
 import { ratioText } from "../report/numbers.js";
 import type { Plan } from "../study/plan.js";
 import { isTextKind } from "../traits/reading/answer-table.js";
 import type { OpenStudy } from "./open-study.js";
+import { describePower, type PlanPower, planPower } from "./plan-power.js";
 import { describeDuration } from "./progress-line.js";
 
 /** What a study could show at best, known before anything is asked: the families bound it, not the questions. */
@@ -22,13 +24,21 @@ export interface PlanOutlook extends StudyPower {
   readonly fewestFamilies: number;
   /** Families of known students in the references; a calibration is learned from them. */
   readonly studentFamilies: number;
+  /** How likely a study like this is to say anything, and how often it would say it wrongly. */
+  readonly power: PlanPower;
 }
 
 /** A model that answered less of the used questions is left out of every comparison. */
 const leastCoverage = 0.8;
 
-/** Counts the lineage that the study and its references declare, in the way that `compare` counts it later. */
-export function planOutlook({ plan, references }: Pick<OpenStudy, "plan" | "references">): PlanOutlook {
+/**
+ * Counts the lineage that the study and its references declare, in the way that `compare` counts it later, and simulates
+ * what to expect from the scores of a stored calibration.
+ */
+export function planOutlook(
+  { plan, references }: Pick<OpenStudy, "plan" | "references">,
+  calibration: CalibrationFile | null,
+): PlanOutlook {
   const panel = studyPanel(plan, [], references);
   const lineage = buildLineage(panel, comparedModels(plan, panel));
   const suspect = lineage.models.indexOf(plan.suspect.id);
@@ -39,22 +49,47 @@ export function planOutlook({ plan, references }: Pick<OpenStudy, "plan" | "refe
   const studentFamilies = familiesOfStudents(lineage, family);
   const text = answersOfSuspect(plan, isTextKind);
   const choices = answersOfSuspect(plan, (kind) => kind === "choice");
+  const counts = studyPower({
+    textPrompts: textProbes,
+    textSamples: Math.max(0, ...text),
+    choicePrompts: choices.length,
+    choiceSamples: choices.length === 0 ? 0 : Math.min(...choices),
+    nullModels: widest.models,
+    nullFamilies: widest.families,
+    studentFamilies,
+  });
   return {
     textProbes,
     controlModels: widest.models,
     controlFamilies: widest.families,
     fewestFamilies: cohorts.length === 0 ? 0 : Math.min(...cohorts.map((cohort) => cohort.families)),
     studentFamilies,
-    ...studyPower({
-      textPrompts: textProbes,
-      textSamples: Math.max(0, ...text),
-      choicePrompts: choices.length,
-      choiceSamples: choices.length === 0 ? 0 : Math.min(...choices),
-      nullModels: widest.models,
-      nullFamilies: widest.families,
-      studentFamilies,
+    ...counts,
+    advice: [...counts.advice, ...inRunAdvice(plan)],
+    power: planPower({
+      panel,
+      lineage,
+      suspect,
+      teachers: plan.teachers.flatMap(({ group }) => group ?? []),
+      prompts: textProbes,
+      calibration,
+      seed: plan.seed,
     }),
   };
+}
+
+/** In-run controls check the run itself; a study may do without, and should know what it does without. */
+function inRunAdvice({ controls }: Plan): string[] {
+  const kinds = controls.flatMap(({ inRun }) => inRun?.kind ?? []);
+  const missing = (["negative", "positive"] as const).filter((kind) => !kinds.includes(kind));
+  if (missing.length === 0) return [];
+  const what = {
+    negative: "an unrelated model (inRun: negative)",
+    positive: "a known student of a listed group (inRun: positive)",
+  };
+  return [
+    `The study names no ${missing.join(" and no ")} in-run control. ${missing.length === 2 ? "Two" : "One"} would check the run itself: ask ${missing.map((kind) => what[kind]).join(" and ")} beside the suspect.`,
+  ];
 }
 
 /** How many answers the suspect gives to each probe of some kinds. */
@@ -114,7 +149,7 @@ export function describePlan(digest: string, cost: CollectionEstimate, outlook: 
     `${outlook.textProbes} open questions, ${outlook.controlModels} control models in ${outlook.controlFamilies} families${outlook.fewestFamilies < outlook.controlFamilies ? ` (${outlook.fewestFamilies} for some groups)` : ""}.`,
     `At best this study gives: ${outlook.best}. No rank p-value can be below ${outlook.smallestP.toPrecision(2)} (1 in ${outlook.controlFamilies + 1}).`,
     ...limitsOfRatio(outlook),
-    ...expectation(outlook),
+    ...describePower(outlook.power),
     ...outlook.advice,
   ].join("\n");
 }
@@ -131,13 +166,5 @@ function limitsOfRatio({ widestLog10Lr, studentFamilies, controlFamilies }: Plan
   const [lower, upper] = widestLog10Lr;
   return [
     `No likelihood ratio can be above ${ratioText(upper, "down")} or below ${ratioText(lower, "up")}, with ${studentFamilies} families of known students and ${controlFamilies} control families.`,
-  ];
-}
-
-function expectation({ expected, textProbes }: PlanOutlook): string[] {
-  if (expected === null) return [];
-  const ofHundred = (share: number) => Math.round(100 * share);
-  return [
-    `At ${textProbes} open questions about ${ofHundred(expected.found)} of 100 students stood out (threshold meant for 5 false in 100 unrelated suspects), and for ${ofHundred(expected.teacherFirst)} the teacher came first (${detectionSource}).`,
   ];
 }

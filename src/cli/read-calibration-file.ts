@@ -33,3 +33,17 @@ export async function readShippedCalibration(file = shippedCalibrationFile): Pro
     throw error;
   }
 }
+
+/** The same for a preview, which can do without: what is wrong with the file is noted. */
+export async function shippedCalibrationOrNull(
+  note: (line: string) => void,
+  file = shippedCalibrationFile,
+): Promise<CalibrationFile | null> {
+  try {
+    return await readShippedCalibration(file);
+  } catch (error) {
+    if (!(error instanceof TeacherprintError)) throw error;
+    note(`No chances are given: ${error.happened}`);
+    return null;
+  }
+}

@@ -24,32 +24,9 @@ export interface StudyPower {
   readonly smallestP: number;
   /** log10 range that no likelihood ratio can leave; null where none can be given. */
   readonly widestLog10Lr: readonly [number, number] | null;
-  /** What was found elsewhere at this number of prompts; null outside its range and for descriptive studies. */
-  readonly expected: ExpectedDetection | null;
   /** Whole sentences. */
   readonly advice: readonly string[];
 }
-
-export interface ExpectedDetection {
-  /** Share of students whose score for some group is above the level that 5 % of unrelated suspects exceed. */
-  readonly found: number;
-  /** Share of students whose true group comes first of 29. */
-  readonly teacherFirst: number;
-}
-
-/** Where the expected shares come from; printed with every one of them. */
-export const detectionSource =
-  "measured for 39 distilled students on one English panel of 227 models (2022 to 2024, 805 prompts, one answer each) with the prototype of this method; another study may differ";
-
-/** The prototype's curve over the number of prompts; distilled students, family-wise 5 % (docs/method.md). */
-const curve: readonly ({ readonly prompts: number } & ExpectedDetection)[] = [
-  { prompts: 25, found: 0.58, teacherFirst: 0.62 },
-  { prompts: 50, found: 0.72, teacherFirst: 0.8 },
-  { prompts: 100, found: 0.85, teacherFirst: 0.76 },
-  { prompts: 200, found: 0.89, teacherFirst: 0.81 },
-  { prompts: 400, found: 0.92, teacherFirst: 0.9 },
-  { prompts: 805, found: 0.87, teacherFirst: 0.87 },
-];
 
 const fewest = {
   /** For a likelihood ratio (tier 2). */
@@ -64,7 +41,7 @@ const fewest = {
 
 /**
  * What a study can say at best and how many questions it needs, from counts alone: families bound the answer, questions
- * only make it likely. Pure. Source: ELUB limits under perfect separation; tiers and curve of docs/method.md.
+ * only make it likely (`simulatePower` says how likely). Pure. Source: ELUB limits under perfect separation; tiers of docs/method.md.
  */
 export function studyPower(facts: StudyFacts): StudyPower {
   const best = bestAnswer(facts);
@@ -72,23 +49,8 @@ export function studyPower(facts: StudyFacts): StudyPower {
     best,
     smallestP: 1 / (facts.nullFamilies + 1),
     widestLog10Lr: best === "likelihood ratio" ? widestBounds(facts.studentFamilies, facts.nullFamilies) : null,
-    expected: best === "descriptive only" ? null : expectedDetection(facts.textPrompts),
     advice: [...familyAdvice(facts, best), ...promptAdvice(facts), ...sampleAdvice(facts)],
   };
-}
-
-/**
- * The curve at a number of prompts: straight between its points over ln(prompts), its last point beyond them, null below
- * the first, where nothing was measured.
- */
-export function expectedDetection(prompts: number): ExpectedDetection | null {
-  const upper = curve.findIndex((point) => point.prompts >= prompts);
-  if (upper === 0 && curve[0]!.prompts > prompts) return null;
-  const high = curve[upper < 0 ? curve.length - 1 : upper]!;
-  const low = upper <= 0 ? high : curve[upper - 1]!;
-  const share = high === low ? 0 : Math.log(prompts / low.prompts) / Math.log(high.prompts / low.prompts);
-  const between = (from: number, to: number): number => from + share * (to - from);
-  return { found: between(low.found, high.found), teacherFirst: between(low.teacherFirst, high.teacherFirst) };
 }
 
 function bestAnswer({ nullModels, nullFamilies, studentFamilies }: StudyFacts): BestAnswer {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describePlan, planOutlook } from "../../src/cli/plan-outlook.js";
+import { readShippedCalibration } from "../../src/cli/read-calibration-file.js";
 import { estimateCost } from "../../src/collection/money/estimate-cost.js";
 import { loadPrices } from "../../src/collection/money/load-prices.js";
 import { schedule } from "../../src/collection/order/schedule.js";
@@ -35,9 +36,12 @@ function libraryFor(plan: Plan, students: number): Panel {
   });
 }
 
-const outlookOf = (options: SmallPlanOptions, students = 0) => {
-  const plan = smallPlan(options);
-  return { plan, outlook: planOutlook({ plan, references: students === 0 ? [] : [libraryFor(plan, students)] }) };
+const calibration = await readShippedCalibration();
+
+const outlookOf = (options: SmallPlanOptions, students = 0, change: (plan: Plan) => Plan = (plan) => plan) => {
+  const plan = change(smallPlan(options));
+  const references = students === 0 ? [] : [libraryFor(plan, students)];
+  return { plan, outlook: planOutlook({ plan, references }, calibration) };
 };
 
 const described = ({ plan, outlook }: ReturnType<typeof outlookOf>): string =>
@@ -46,7 +50,7 @@ const described = ({ plan, outlook }: ReturnType<typeof outlookOf>): string =>
 describe("planOutlook", () => {
   it("few controls: descriptive only, before anything is paid", () => {
     const few = outlookOf({ models: 10, probes: 30 });
-    expect(few.outlook).toMatchObject({ best: "descriptive only", expected: null, widestLog10Lr: null });
+    expect(few.outlook).toMatchObject({ best: "descriptive only", widestLog10Lr: null });
     expect(few.outlook.controlFamilies).toBe(8);
     expect(few.outlook.smallestP).toBe(1 / 9);
     expect(described(few)).toContain("No rank p-value can be below 0.11 (1 in 9).");
@@ -56,10 +60,9 @@ describe("planOutlook", () => {
   it("controls but no known students: a rank, and what was found elsewhere", () => {
     const ranked = outlookOf({ models: 26, probes: 100 });
     expect(ranked.outlook).toMatchObject({ best: "rank p-value", widestLog10Lr: null });
-    expect(ranked.outlook.expected).toEqual({ found: 0.85, teacherFirst: 0.76 });
     const words = described(ranked);
-    expect(words).toContain("At 100 open questions about 85 of 100 students stood out");
-    expect(words).toContain("one English panel of 227 models");
+    expect(words).toContain("the best tier is 1: no calibration on known lineages");
+    expect(words).toContain("Tier 2 and a likelihood ratio above 1, above 10: 0 of 100");
     expect(words).toContain("0 families of known students");
   });
 
@@ -79,5 +82,25 @@ describe("planOutlook", () => {
     );
     const fixed = outlookOf({ models: 26, probes: 100, ...settings, probe: { samples: 1, temperature: 0 } });
     expect(fixed.outlook.advice).toContainEqual(expect.stringMatching(/^2 answers to each open question/));
+  });
+
+  it("in-run controls: what a study without them does without, calmly", () => {
+    const advice = (kinds: readonly ("negative" | "positive")[]) =>
+      outlookOf({ models: 30, probes: 100 }, 0, (plan) => ({
+        ...plan,
+        controls: plan.controls.map((control, index) => {
+          const kind = kinds[index];
+          if (kind === undefined) return control;
+          return { ...control, inRun: kind === "negative" ? { kind } : { kind, group: plan.teachers[0]!.group! } };
+        }),
+      })).outlook;
+    expect(advice([]).advice.join()).toContain(
+      "The study names no negative and no positive in-run control. Two would check",
+    );
+    expect(advice(["negative"]).advice.join()).toContain("names no positive in-run control. One would check");
+    const both = advice(["negative", "positive"]);
+    expect(both.advice.join()).not.toContain("in-run");
+    // They are in no cohort.
+    expect(both.controlFamilies).toBe(advice([]).controlFamilies - 2);
   });
 });

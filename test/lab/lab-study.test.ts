@@ -51,6 +51,19 @@ describe("the study file", () => {
     });
   });
 
+  test("in-run controls are named on request, each of known lineage and in no cohort", () => {
+    for (const suspect of ["student", "independent"] as const) {
+      const study = parseStudy(stringify(labStudy(lab, { ...choice, suspect, inRunControls: true })), "study.yaml");
+      const [negative, positive] = study.controls.filter(({ inRun }) => inRun !== undefined);
+      expect(negative).toMatchObject({ inRun: { kind: "negative" } });
+      expect(positive).toMatchObject({ id: "sim-student-080", inRun: { kind: "positive", group: "sim-birch" } });
+      const ids = [study.suspect.id, ...study.controls.map(({ id }) => id)];
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(negative!.id === "sim-independent").toBe(suspect === "student");
+    }
+    expect(labStudy(lab, choice).controls!.some(({ inRun }) => inRun !== undefined)).toBe(false);
+  });
+
   test("a dose that the lab does not have is refused", () => {
     expect(() => labStudy(lab, { ...choice, dose: 0.3 })).toThrow("no student of dose 0.3");
   });

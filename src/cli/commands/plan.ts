@@ -26,6 +26,7 @@ export const plan = command({
       { estimateCost },
       { loadPrices },
       { planOutlook, describePlan },
+      { shippedCalibrationOrNull },
     ] = await Promise.all([
       import("../open-study.js"),
       import("../freeze-study.js"),
@@ -33,6 +34,7 @@ export const plan = command({
       import("../../collection/money/estimate-cost.js"),
       import("../../collection/money/load-prices.js"),
       import("../plan-outlook.js"),
+      import("../read-calibration-file.js"),
     ]);
     const open = await openStudy(options.study, options.results, terminal);
     const prices = loadPrices(options.prices ?? null);
@@ -43,7 +45,7 @@ export const plan = command({
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     if (options.freeze) terminal.note(`Frozen: ${open.planFile}`);
     const cost = estimateCost(plan, schedule(plan), prices);
-    const outlook = planOutlook(open);
+    const outlook = planOutlook(open, await shippedCalibrationOrNull(terminal.note));
     if (options.json)
       terminal.print(
         JSON.stringify({ schemaVersion: "teacherprint.plan-preview/v1", planDigest, cost, outlook }, null, 2),
