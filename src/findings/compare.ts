@@ -6,6 +6,7 @@ import { defaultSettings, type LikenessSettings, normalisationName } from "../li
 import { deductions as deductionWords, type Tier, tierOf } from "../likeness/tier.js";
 import { measureOnce } from "../traits/measure-once.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
+import { isTextKind } from "../traits/reading/answer-table.js";
 import { attributionNotices, attributionOf } from "./attribution.js";
 import { choiceFindings } from "./choice-findings.js";
 import { deductionsOfComparison, deductionsOfGroup } from "./deductions.js";
@@ -127,7 +128,8 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const deductions = deductionsOfComparison({
     panel,
     suspect,
-    promptsUsed: measurements.prompts.length,
+    // Of the wording alone: choices, however many, make it no surer.
+    promptsUsed: answered.filter((prompt) => isTextKind(panel.prompts[prompt]!.kind)).length,
     students: learned?.sample.derived.map((trial) => trial.suspect) ?? [],
     drift,
   });
