@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { answeredOf, type CollectionSummary } from "../collection/collection-summary.js";
 import type { Store } from "../store/store.js";
 import type { Slot } from "../study/plan.js";
@@ -40,7 +41,8 @@ export async function collectStudy(
   try {
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
-    return await interruptible(terminal.note, (signal) => {
+    const stopFile = join(open.folder, "stop");
+    return await interruptible(terminal.note, stopFile, (signal) => {
       const ask = (asks?: (slot: Slot) => boolean) =>
         collect(study.plan, store, {
           clock: systemClock,
@@ -49,7 +51,7 @@ export async function collectStudy(
           progress: progressLine(terminal, () => performance.now()),
           signal,
           prices: loadPrices(options.prices ?? null),
-          ...(options.contact === undefined ? {} : { contact: options.contact }),
+          ...contactOf(options, terminal),
           allowedPrivateHosts: options.allowPrivateHost,
           ...(asks === undefined ? {} : { asks }),
         });
@@ -59,6 +61,11 @@ export async function collectStudy(
   } finally {
     store.close();
   }
+}
+
+function contactOf({ contact }: CollectionOptions, { environment }: Terminal): { readonly contact?: string } {
+  const said = contact ?? environment.TEACHERPRINT_CONTACT;
+  return said === undefined ? {} : { contact: said };
 }
 
 async function inWaves(

@@ -3,6 +3,7 @@ import type { Store } from "../store/store.js";
 import type { Plan, Slot } from "../study/plan.js";
 import type { BatchSettings } from "./batch/batch-settings.js";
 import { requireAuthorisation } from "./checks/authorisation.js";
+import { requireConduct } from "./checks/conduct.js";
 import { loadKeys } from "./checks/keys.js";
 import type { OpenEndpoint } from "./checks/recording-self-test.js";
 import type { Clock } from "./clock.js";
@@ -46,7 +47,7 @@ export interface CollectDependencies {
  * Asks every question of the plan that has no answer yet, and writes down each call before and after it is made. Run the
  * same plan again to go on where it stopped. Ends complete, or incomplete with the reasons (budget, endpoints that were
  * given up, the user's wish); throws for wrong input before anything is sent (KEY_MISSING, AUTHORISATION_MISSING,
- * PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written (STORE_DISK_FULL ...) and when a reply holds a key
+ * CONTACT_MISSING, PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written (STORE_DISK_FULL ...) and when a reply holds a key
  * (SECRET_IN_REPLY).
  */
 export async function collect(plan: Plan, store: Store, dependencies: CollectDependencies): Promise<CollectionSummary> {
@@ -54,6 +55,7 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
   const keys = loadKeys(plan, dependencies.environment);
   const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
+  requireConduct(plan, slots, dependencies.contact);
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });
   const restoreHeap = keepHeapLean();
   try {

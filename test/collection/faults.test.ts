@@ -253,7 +253,11 @@ test("nobody at the address, and no such host: given up with the reason after a 
     ["http://no-such-host.invalid/v1", "dns"],
   ] as const) {
     const store = await testStore();
-    const summary = await collect(smallPlan({ baseUrl }), store, testDependencies(quick));
+    const summary = await collect(
+      smallPlan({ baseUrl }),
+      store,
+      testDependencies({ ...quick, contact: "a@b.example" }),
+    );
     expect(summary).toMatchObject({ status: "incomplete", answered: 0, exitCode: 2 });
     expect(summary.reasons[0]).toContain("it never answered");
     expect(summary.totals.attempts).toBe(4);
@@ -352,4 +356,75 @@ test("a disk that fills up stops the run with what to do; later it goes on, and 
   expect(summary).toMatchObject({ status: "complete", answered: 40 });
   expect(summary.orphansFound).toBeLessThanOrEqual(3);
   expect(summary.requestsOfThisRun).toBe(40 - kept);
+});
+
+test("a network that is down for a minute: everything is asked in the end, and no question is given up", async () => {
+  // Sixty times as fast as the world, so that a minute of the collector is a second of the test.
+  const speed = 60;
+  const started = process.hrtime.bigint();
+  const clock = {
+    wall: () => new Date(),
+    monotonicNs: () => started + (process.hrtime.bigint() - started) * BigInt(speed),
+    after: (milliseconds: number, action: () => void) => {
+      const timer = setTimeout(action, milliseconds / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+  const first = await startMockServer();
+  const port = Number(new URL(first.baseUrl).port);
+  const store = await testStore();
+  const plan = smallPlan({ baseUrl: first.baseUrl, models: 2, probes: 40, limits: { requestsPerMinute: 600 } });
+  const running = collect(plan, store, testDependencies({ clock }));
+  while (first.counts.answered < 10) await new Promise((resolve) => setTimeout(resolve, 5));
+  await first.close();
+  await new Promise((resolve) => setTimeout(resolve, 60_000 / speed));
+  const second = await startMockServer({}, port);
+  const summary = await running;
+  await second.close();
+  expect(summary).toMatchObject({ status: "complete", answered: 80 });
+  expect(summary.totals).toMatchObject({ error: 0, invalid: 0 });
+  // Left alone for longer and longer: a minute costs a handful of tries, each of them a row.
+  expect(summary.totals.failures).toBeGreaterThan(0);
+  expect(summary.totals.failures).toBeLessThan(60);
+  expect(await verifyChain(store)).toMatchObject({ faults: [], openIntents: 0 });
+});
+
+test("a host name that is not found for a while, in the middle: asked again when it is", async () => {
+  const server = await testServer();
+  let calls = 0;
+  const send = ((url: string, init: RequestInit) => {
+    calls += 1;
+    const gone = calls > 5 && calls < 12;
+    // The name never exists; the real resolver says so.
+    return fetch(gone ? url.replace("127.0.0.1", "no-such-host.invalid") : url, init);
+  }) as typeof fetch;
+  const store = await testStore();
+  const plan = smallPlan({ baseUrl: server.baseUrl, probes: 20, limits: { concurrency: 2 } });
+  const summary = await collect(plan, store, testDependencies({ ...quick, fetch: send }));
+  expect(summary).toMatchObject({ status: "complete", answered: 20 });
+  expect(new Set(faultsOf(store))).toEqual(new Set(["dns"]));
+});
+
+test("an answer under a wrong content type is an answer; a picture is not", async () => {
+  const { summary } = await collectFrom(
+    (exchange) => {
+      if (exchange.number % 2 === 0) return false;
+      const reply = {
+        id: "x",
+        model: "model-1",
+        choices: [{ message: { role: "assistant", content: "plain" }, finish_reason: "stop" }],
+      };
+      return send(exchange, 200, JSON.stringify(reply), { "content-type": "text/html; charset=utf-8" });
+    },
+    { probes: 6 },
+  );
+  expect(summary).toMatchObject({ status: "complete", answered: 6, requestsOfThisRun: 6 });
+  const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 254]);
+  const { store } = await collectFrom(
+    (exchange) => exchange.number === 2 && send(exchange, 200, picture, { "content-type": "application/json" }),
+    { probes: 3 },
+  );
+  expect(faultsOf(store)).toEqual(["not-json"]);
+  const kept = store.sqlite.prepare("SELECT data FROM blob WHERE size = ?").pluck().get(picture.length);
+  expect(kept).toEqual(picture);
 });

@@ -59,6 +59,7 @@ test("a model without a price is said to be one", async () => {
     remote,
     store,
     testDependencies({
+      contact: "a@b.example",
       fetch: (() => Promise.reject(new TypeError("fetch failed"))) as typeof fetch,
       retryLimits: { firstPauseMs: 10 },
     }),

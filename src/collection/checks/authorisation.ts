@@ -10,11 +10,7 @@ import { hostKind } from "./host-kind.js";
  * AUTHORISATION_MISSING, AUTHORISATION_INCOMPLETE, AUTHORISATION_SCOPE, AUTHORISATION_EXPIRED, AUTHORISATION_NOT_YET,
  * HOST_PRIVATE, HOST_REFUSED or BASE_URL.
  */
-export function requireAuthorisation(
-  plan: Plan,
-  allowedPrivateHosts: readonly string[],
-  now: Date = new Date(),
-): void {
+export function requireAuthorisation(plan: Plan, allowedPrivateHosts: readonly string[], now: Date = new Date()): void {
   requireToday(plan.authorisation, now);
   for (const model of modelsOf(plan)) {
     const host = hostOf(model);
@@ -32,11 +28,11 @@ export function requireAuthorisation(
   }
 }
 
-/** True when any model of the plan is asked over a network. */
-export function asksOthers(plan: Plan): boolean {
-  return modelsOf(plan).some((model) => {
+/** Models that are asked at a public address, which is other people's. */
+export function modelsOfOthers(plan: Plan): PlannedModel[] {
+  return modelsOf(plan).filter((model) => {
     const host = hostOf(model);
-    return host === null || hostKind(host) !== "loopback";
+    return host === null || hostKind(host) === "public";
   });
 }
 
