@@ -47,7 +47,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
     verifyCommitment(pack, material, packFile, keyFile);
     source.revealed();
     const beacon = beaconBytes(pack, options.beaconValue, material);
-    const commitments = await countCommitments(pack, material, options, terminal);
+    const commitments = await listCommitments(pack, material, options, terminal);
     terminal.note(`Comparing with ${pack.analysis.decoyKeys ?? defaultDecoyKeys} decoy keys.`);
     const result = judgeCanaries(pack, source.collected, source.suspect, {
       key: material.key,
@@ -126,16 +126,16 @@ function requireDates({ plantedFrom, plantedTo, released }: CanaryTestOptions): 
 }
 
 /** All commitments of the owner that could have been tested: whoever tries many packs must count all of them. */
-async function countCommitments(
+async function listCommitments(
   pack: CanaryPack,
   material: KeyMaterial,
   options: CanaryTestOptions,
   terminal: Terminal,
-): Promise<number> {
+): Promise<string[]> {
   const listed = new Set(material.commitments ?? []);
   if (options.commitments !== undefined) {
     const text = await readCanaryFile(options.commitments, "list of commitments");
-    const found = text.match(/\b[0-9a-f]{64}\b/g) ?? [];
+    const found = text.match(/(?<!sha256:)\b[0-9a-f]{64}\b/g) ?? [];
     if (found.length === 0)
       throw new TeacherprintError(
         "CANARY_COMMITMENTS",
@@ -155,7 +155,7 @@ async function countCommitments(
       "Name the list of the owner who committed this pack.",
       { exitCode: ExitCode.checkFailed },
     );
-  return Math.max(1, listed.size);
+  return [...listed.add(pack.commitment.value)].sort();
 }
 
 /** Stated by the user, or known from the study: a model of the suspect's family that is older than the commitment. */

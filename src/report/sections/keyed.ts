@@ -76,6 +76,7 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
     ...controlBlocks(canary, at),
     ...accountBlocks(canary, at),
     ...orderBlocks(canary),
+    ...commitmentBlocks(canary),
     ...(canary.notes.length === 0 ? [] : [{ kind: "list", items: canary.notes.map((note): Text => [note]) } as const]),
   ];
 }
@@ -103,7 +104,7 @@ function facts(canary: Canary, at: string): { term: string; text: Text }[] {
     { term: "p", text: [canary.log10P === null ? "none is given" : value(powerText(canary.log10P), `${at}/log10P`)] },
     {
       term: "Counted together",
-      text: text`${value(countText(canary.commitments), `${at}/commitments`)} ${canary.commitments === 1 ? "commitment" : "commitments"} of the owner${canary.holm === null ? "" : ", p after Holm "}${canary.holm === null ? "" : smallP(canary.holm, `${at}/holm`)}; held against ${String(canary.alpha)}`,
+      text: text`${value(countText(canary.commitments.length), `${at}/commitments/length`)} ${canary.commitments.length === 1 ? "commitment" : "commitments"} of the owner${canary.holm === null ? "" : ", p after Holm "}${canary.holm === null ? "" : smallP(canary.holm, `${at}/holm`)}; held against ${String(canary.alpha)}`,
     },
     ...(decoys === null
       ? []
@@ -240,6 +241,20 @@ function accountBlocks(canary: Canary, at: string): Block[] {
       },
       (count) => `${count} more clusters`,
     ),
+  ];
+}
+
+/** Whoever reads the result sees how many times the owner could have tried. */
+function commitmentBlocks({ commitments, commitment }: Canary): Block[] {
+  if (commitments.length < 2) return [];
+  return [
+    {
+      kind: "more",
+      summary: "All commitments that were counted",
+      blocks: [
+        { kind: "list", items: commitments.map((one) => text`${code(one)}${one === commitment ? " (this one)" : ""}`) },
+      ],
+    },
   ];
 }
 

@@ -13,9 +13,9 @@ export function keyedLines(canary: Canary, columns: number): string[] {
     `Hits ${canary.hits ?? "n/a"} of ${canary.items}`,
     `${canary.expectedHits.toFixed(2)} expected`,
     ...(canary.log10P === null ? ["no p-value"] : [`p ${powerText(canary.log10P)}`]),
-    ...(canary.holm === null || canary.commitments === 1
+    ...(canary.holm === null || canary.commitments.length === 1
       ? []
-      : [`after Holm over ${canary.commitments} commitments ${powerText(Math.log10(canary.holm))}`]),
+      : [`after Holm over ${canary.commitments.length} commitments ${powerText(Math.log10(canary.holm))}`]),
     ...(canary.decoys === null
       ? []
       : [`decoy keys at least as large: ${canary.decoys.atLeast} of ${canary.decoys.count}`]),

@@ -84,7 +84,7 @@ export function factsOf(pack: CanaryPack, change: Partial<RevealedFacts> = {}): 
     plantedFrom: "2026-02-01",
     plantedTo: "2026-03-01",
     accountClusters: [],
-    commitments: 1,
+    commitments: [pack.commitment.value],
     earlierFamilyModel: false,
     frozenAt: "2026-07-01T00:00:00Z",
     ...change,

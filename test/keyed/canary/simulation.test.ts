@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { effectiveKey, plantedIndex } from "../../../src/keyed/canary/derivation.js";
 import { powerAt } from "../../../src/keyed/canary/power.js";
 import { biasedSuspects, simulateKeys } from "../../../src/keyed/canary/simulation.js";
 import { hitsNeeded } from "../../../src/keyed/canary/testing/exact-tests.js";
+import { randomStream } from "../../../src/statistics/random-stream.js";
 
 const keys = 4000;
 const designs = [
@@ -28,4 +30,20 @@ test.each([0.05, 0.1, 0.2])("power against the dose %d is the computed one", (le
   const exact = powerAt(learned, hitsNeeded(alternatives, 1e-6), alternatives);
   const { rejected } = simulateKeys({ ...suspects[2]!, learned }, alternatives, 1e-6, 1000, "power-test");
   expect(Math.abs(rejected / 1000 - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / 1000) + 0.002);
+});
+
+test("the derivation itself, without the shortcuts of the simulation: at most 1 % of 4,000 keys", () => {
+  const stream = randomStream("derivation-size", "keys");
+  const needed = hitsNeeded(new Array<number>(64).fill(16), 0.01);
+  let rejected = 0;
+  for (let key = 0; key < keys; key++) {
+    const drawn = Buffer.from(Array.from({ length: 32 }, () => stream.below(256)));
+    const effective = effectiveKey(drawn, new Uint8Array(0), "size-pack");
+    let hits = 0;
+    for (let item = 0; item < 64; item++)
+      if (plantedIndex(effective, "size-pack", `c${item}`, 16) === item % 3) hits += 1;
+    if (hits >= needed) rejected += 1;
+  }
+  expect(rejected).toBeGreaterThan(0);
+  expect(rejected).toBeLessThanOrEqual(0.01 * keys);
 });

@@ -22,7 +22,7 @@ const judge = (learned: number, change: Parameters<typeof factsOf>[1] = {}, rele
   );
 
 const results: Readonly<Record<string, CanaryResult>> = {
-  excess: judge(30, { accountClusters: ["north", "south"], commitments: 3 }),
+  excess: judge(30, { accountClusters: ["north", "south"], commitments: ["aa", "bb", pack.commitment.value] }),
   "no-excess": judge(0, { earlierFamilyModel: null }),
   "control-only": judge(30, {}, "2025-01"),
   withheld: judge(30, { earlierFamilyModel: true }),

@@ -34,7 +34,9 @@ export const canaryResultSchema = z.object({
   hits: z.int().nullable(),
   p: z.number().nullable(),
   log10P: z.number().nullable(),
-  commitments: z.int().describe("commitments of the owner that could have been tested, this one counted"),
+  commitments: z
+    .array(z.string())
+    .describe("all commitments of the owner that could have been tested, this one among them"),
   holm: z.number().nullable().describe("p after Holm over those commitments; untested ones count as 1"),
   hitsNeeded: z.int().nullable().describe("hits for p below alpha; null when no number is enough"),
   recallFor90: z.number().nullable().describe("share of items taken up that gives p below alpha with 90 % power"),

@@ -22,8 +22,8 @@ export interface RevealedFacts {
   readonly plantedFrom: string | null;
   readonly plantedTo: string | null;
   readonly accountClusters: readonly string[];
-  /** Commitments of the owner that could have been tested, this one counted. */
-  readonly commitments: number;
+  /** All commitments of the owner that could have been tested, this one among them. */
+  readonly commitments: readonly string[];
   /** Whether a model of the suspect's family was public when the key was committed; null when nobody said. */
   readonly earlierFamilyModel: boolean | null;
   /** RFC 3339 time at which the answers were fixed, before the key was read. */
@@ -55,7 +55,9 @@ export function judgeCanaries(
   const hits = answered.filter(({ hit }) => hit).length;
   const tested = barred === null ? primaryTest(pack, suspect, answered) : null;
   const adjusted =
-    tested === null ? null : holm([tested.p, ...new Array<number>(Math.max(0, facts.commitments - 1)).fill(1)])[0]!;
+    tested === null
+      ? null
+      : holm([tested.p, ...new Array<number>(Math.max(0, facts.commitments.length - 1)).fill(1)])[0]!;
   const { state, reasons } =
     barred ?? stateOf(adjusted! <= pack.analysis.alpha, freshness, controls, pack.analysis.alpha);
   const needed = hitsNeeded(alternatives, pack.analysis.alpha);
@@ -78,7 +80,7 @@ export function judgeCanaries(
     hits: tested === null ? null : hits,
     p: tested === null ? null : tested.p,
     log10P: tested === null ? null : tested.log10P,
-    commitments: facts.commitments,
+    commitments: [...facts.commitments],
     holm: adjusted,
     hitsNeeded: needed > alternatives.length ? null : needed,
     recallFor90: needed > alternatives.length ? null : recallFor(0.9, needed, alternatives),

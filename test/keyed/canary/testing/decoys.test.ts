@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { plantedIndex } from "../../../../src/keyed/canary/derivation.js";
 import { answersDigest } from "../../../../src/keyed/canary/reading/blind-answers.js";
 import { decoyKey, decoySeed, decoyTest, type ScoredItem } from "../../../../src/keyed/canary/testing/decoys.js";
+import { randomStream } from "../../../../src/statistics/random-stream.js";
 import { fixture } from "../../../statistics/fixtures.js";
 import { golden } from "../golden.js";
 
@@ -39,4 +40,22 @@ test("the order of the items does not matter; without any hit every decoy is at 
   const real = decoyTest(items, 2, golden.pack_id, digest, 500);
   expect(decoyTest([...items].reverse(), 2, golden.pack_id, digest, 500)).toEqual(real);
   expect(decoyTest(items, 0, golden.pack_id, digest, 500).p).toBe(1);
+});
+
+test("the rank is super-uniform over real keys, for answers with fixed habits", () => {
+  const habits: ScoredItem[] = Array.from({ length: 24 }, (_, item) => ({
+    id: `h${item}`,
+    alternatives: 8,
+    scores: new Map([[item % 2, 1]]),
+  }));
+  const stream = randomStream("decoy-size", "keys");
+  const p = Array.from({ length: 400 }, () => {
+    const key = Buffer.from(Array.from({ length: 32 }, () => stream.below(256)));
+    const hits = habits.filter(({ id, scores }) => scores.has(plantedIndex(key, "pack", id, 8))).length;
+    return decoyTest(habits, hits, "pack", digest, 99).p;
+  });
+  for (const level of [0.05, 0.2, 0.5]) {
+    const rate = p.filter((one) => one <= level).length / p.length;
+    expect(rate, `${level}`).toBeLessThan(level + 4 * Math.sqrt((level * (1 - level)) / p.length));
+  }
 });

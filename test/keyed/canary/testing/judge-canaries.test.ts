@@ -40,7 +40,7 @@ describe("what is stated", () => {
       hits: 20,
       items: 60,
       expectedHits: expect.closeTo(3, 9),
-      commitments: 1,
+      commitments: [pack.commitment.value],
       answers: { planned: 80, received: 80, answeredItems: 80, answeredShare: 1 },
       freshness: { state: "fresh" },
       accounts: null,
@@ -63,7 +63,7 @@ describe("what is stated", () => {
 
   test("commitments of the owner count together", () => {
     const needed = judge(0).hitsNeeded!;
-    const result = judge(needed, { commitments: 400 });
+    const result = judge(needed, { commitments: Array.from({ length: 400 }, (_, place) => `other ${place}`) });
     expect(result.holm).toBeCloseTo(Math.min(1, result.p! * 400), 12);
     expect(result.state).toBe("no-excess");
   });
@@ -136,6 +136,14 @@ describe("exactness", () => {
       factsOf(pack),
     );
     expect(result).toMatchObject({ items: 60, hits: 10 });
+  });
+
+  test("the order of the items changes nothing", () => {
+    const turned: CanaryPack = { ...pack, items: [...pack.items].reverse() };
+    const answers = answersOf(pack, suspect, { global: 14 });
+    const same = { ...answers, answers: { ...answers.answers, answers: [...answers.answers.answers].reverse() } };
+    const { hits, p, decoys } = judgeCanaries(turned, [same], "acme", factsOf(pack));
+    expect({ hits, p, decoys }).toEqual({ hits: 14, p: judge(14).p, decoys: judge(14).decoys });
   });
 
   test("pure: twice the same", () => {
