@@ -10,6 +10,7 @@ import type { InRunModel } from "../findings/in-run-controls.js";
 import type { DriftFinding } from "../findings/in-run-schema.js";
 import { keyedFindings } from "../findings/keyed-findings.js";
 import { studyPanel } from "../findings/study-panel.js";
+import { type StudyParts, studyParts } from "../findings/study-parts.js";
 import { withholdSealed } from "../findings/withhold-sealed.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { loadPanelFolder } from "../panel/load-folder.js";
@@ -45,6 +46,7 @@ const defaultSeed = "1";
 
 /** Supporting traits answer no question of a comparison; `validate` measures them. */
 const comparedTraits = allTraits.filter((trait) => trait.channel !== "supporting").map((trait) => trait.id);
+const coreTraits = allTraits.filter((trait) => trait.channel === "core").map((trait) => trait.id);
 
 /** Compares on a panel folder or on a study, whichever the target is. */
 export async function compareTarget(target: string, options: CompareOptions, terminal: Terminal): Promise<Compared> {
@@ -116,6 +118,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       keyed: keyedFindings(canaries),
       inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
       drift,
+      parts: studyParts(plan, answers, study.references),
     },
   );
   const sealed = await sealedStill(plan, study.folder);
@@ -143,6 +146,7 @@ interface Circumstances {
   readonly keyed?: Findings["keyed"];
   readonly inRunControls?: readonly InRunModel[];
   readonly drift?: readonly DriftFinding[];
+  readonly parts?: StudyParts;
 }
 
 async function measureAndCompare(
@@ -156,15 +160,16 @@ async function measureAndCompare(
   // Before everything is measured, which may take minutes.
   requireInQuestion(panel, suspect, teachers);
   const kept = options.cache ? join(cacheFolder(terminal), "features") : null;
-  const prepared = await prepare(panel, {
+  const reading = (traits: readonly string[]) => ({
     workers: options.workers ?? availableParallelism(),
     cacheFolder: kept,
     seed: facts.seed,
-    traits: comparedTraits,
+    traits,
     progress: terminal.note,
   });
   return compare({
-    prepared,
+    prepared: await prepare(panel, reading(comparedTraits)),
+    prepareAgain: (part) => prepare(part, reading(coreTraits)),
     cacheFolder: kept,
     progress: terminal.note,
     suspect,
@@ -175,6 +180,7 @@ async function measureAndCompare(
     keyed: facts.keyed ?? null,
     ...(facts.inRunControls === undefined ? {} : { inRunControls: facts.inRunControls }),
     ...(facts.drift === undefined ? {} : { drift: facts.drift }),
+    ...(facts.parts === undefined ? {} : { parts: facts.parts }),
     ...(facts.expectedAnswers === undefined ? {} : { expectedAnswers: facts.expectedAnswers }),
     ...(facts.withoutRatio === undefined ? {} : { withoutRatio: facts.withoutRatio }),
     provenance: {

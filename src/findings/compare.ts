@@ -4,6 +4,7 @@ import { cohortSize } from "../likeness/null-cohort.js";
 import type { Scores } from "../likeness/score-panel.js";
 import { defaultSettings, type LikenessSettings, normalisationName } from "../likeness/settings.js";
 import { deductions as deductionWords, type Tier, tierOf } from "../likeness/tier.js";
+import type { Panel } from "../panel/panel.js";
 import { measureOnce } from "../traits/measure-once.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
 import { isTextKind } from "../traits/reading/answer-table.js";
@@ -11,7 +12,6 @@ import { attributionNotices, attributionOf } from "./attribution.js";
 import { choiceFindings } from "./choice-findings.js";
 import { deductionsOfComparison, deductionsOfGroup } from "./deductions.js";
 import { exhibits } from "./exhibits.js";
-import { falsificationChecks } from "./falsification.js";
 import { type Findings, findingsSchema } from "./findings.js";
 import { groupCalibrations } from "./group-calibration.js";
 import { identityExhibit } from "./identity-exhibit.js";
@@ -24,8 +24,9 @@ import { isOwn, ownChannelFindings } from "./own-channels.js";
 import { answeredPrompts, placeInQuestion } from "./place-in-question.js";
 import { modelQuality } from "./quality.js";
 import { sameChoices } from "./same-choices.js";
-import { isFragile, sensitivityTable } from "./sensitivity.js";
 import { sequentialFindings } from "./sequential.js";
+import { stabilityOf } from "./stability.js";
+import type { StudyParts } from "./study-parts.js";
 import { styleFindings } from "./style-findings.js";
 import { lineUps, metadataControls, nearestModels, type SuspectView } from "./suspect-view.js";
 import { type GroupCalibration, teacherFindings } from "./teacher-findings.js";
@@ -52,6 +53,10 @@ export interface CompareRequest {
   readonly inRunControls?: readonly InRunModel[];
   /** Drift test of every model with repeated probes; absent for panels. */
   readonly drift?: readonly DriftFinding[];
+  /** The study's answers by time and by setting; absent for panels. */
+  readonly parts?: StudyParts;
+  /** Reads another selection of the study's answers for the core traits; needed where a part is one. */
+  readonly prepareAgain?: (panel: Panel) => Promise<PreparedPanel>;
   readonly provenance: Pick<
     Findings["provenance"],
     "toolVersion" | "node" | "panels" | "packs" | "collected" | "command"
@@ -76,7 +81,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const answered = answeredPrompts(panel, suspect);
   const measured = (of: PreparedPanel, prompts: readonly number[], blocks: number) =>
     measureOnce(of, { prompts, blocks }, request.cacheFolder, request.progress);
-  const { measurements, lineage, scores, listed, decision, ...placed } = await placeInQuestion({
+  const found = await placeInQuestion({
     panel,
     row: suspect,
     answered,
@@ -86,7 +91,8 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     settings,
     seed,
   });
-  const learned = request.withoutRatio === true ? null : placed.learned;
+  const placed = request.withoutRatio === true ? { ...found, learned: null } : found;
+  const { measurements, lineage, scores, listed, learned, decision } = placed;
   const view: SuspectView = { scores, measurements, suspect };
   const inRun = await inRunFindings({
     panel,
@@ -154,9 +160,24 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       ],
     });
   });
-  const teachers = teacherFindings({ view, decision, calibrationOf, tierOf: tierOfGroup });
+  const { teachers, ...stability } = await stabilityOf({
+    panel,
+    prepared,
+    placed,
+    settings,
+    answered,
+    answeredIn: (part) => answeredPrompts(part, suspect),
+    teachers: teacherFindings({ view, decision, calibrationOf, tierOf: tierOfGroup }),
+    names: namesOfTeachers(
+      scores,
+      lineage.groups.map((_, group) => group),
+    ),
+    study: request.parts ?? null,
+    measured: (of, prompts) => measured(coreTraits(of), prompts, 0),
+    prepareAgain: request.prepareAgain ?? notPrepared,
+    seed,
+  });
   const attribution = attributionOf(decision, lineage, (group) => tierOfGroup(group).tier);
-  const sensitivity = sensitivityTable({ view, settings, decision, learned });
   const best = teachers.reduce((highest, one) => Math.max(highest, one.tier), 0);
   const models = modelQuality(panel, request.expectedAnswers ?? new Map());
   const own = models[suspect]!;
@@ -183,10 +204,8 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       panel.models.map((model) => model.role),
       nearestShown,
     ),
-    sensitivity,
-    fragile: isFragile(sensitivity, teachers[0]?.likelihoodRatio?.log10 ?? null),
+    ...stability,
     inRunControls: inRun,
-    falsification: falsificationChecks({ view, settings, setWidth: decision.attribution.setWidth }),
     sequential: sequentialFindings({ prepared, lineage, measurements, suspect, seed }, teachers),
     choices: choiceFindings(apart),
     styles: styleFindings(apart),
@@ -244,6 +263,10 @@ function wording(prepared: PreparedPanel): PreparedPanel {
 
 function coreTraits(prepared: PreparedPanel): PreparedPanel {
   return { ...prepared, traits: prepared.traits.filter((trait) => trait.channel === "core") };
+}
+
+function notPrepared(): never {
+  throw new Error("a part of the study has answers of its own, and nothing was given to read them with");
 }
 
 /** Groups are looked at in several places; what is worked out for one is kept. */

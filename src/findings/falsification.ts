@@ -1,5 +1,6 @@
 import { decideSuspect } from "../likeness/decide-suspect.js";
 import { hideTruth } from "../likeness/lineage.js";
+import type { Neighbours } from "../likeness/profile-neighbours.js";
 import { scorePanel } from "../likeness/score-panel.js";
 import type { LikenessSettings } from "../likeness/settings.js";
 import type { Findings } from "./findings.js";
@@ -10,13 +11,17 @@ export interface FalsificationInput {
   readonly view: SuspectView;
   readonly settings: LikenessSettings;
   readonly setWidth: number;
+  /** Those of the view's measurements. */
+  readonly neighbours: Neighbours;
 }
 
+export type Check = Findings["falsification"][number];
+
 /**
- * Checks that would fail if the method found something everywhere (statistics.md 7.3 c): every null model in the place of
+ * A check that would fail if the method found something everywhere (statistics.md 7.3 c): every null model in the place of
  * the suspect, end to end with its own family left out; at most one family in twenty may stand out by chance.
  */
-export function falsificationChecks({ view, settings, setWidth }: FalsificationInput): Findings["falsification"] {
+export function nullSuspectsCheck({ view, settings, setWidth, neighbours }: FalsificationInput): Check[] {
   const { lineage } = view.scores;
   const groups = lineage.groups.length;
   const measurements = coreOf(view.measurements);
@@ -27,7 +32,7 @@ export function falsificationChecks({ view, settings, setWidth }: FalsificationI
     const derived = lineage.isDerived.subarray(row * groups, (row + 1) * groups).some((flag) => flag === 1);
     if (row === view.suspect || derived || known.length < settings.decision.minGroups) return;
     const hidden = hideTruth(lineage, [row, view.suspect]);
-    const scores = scorePanel(hidden, measurements, settings, [row]);
+    const scores = scorePanel(hidden, measurements, settings, [row], neighbours);
     const decision = decideSuspect({
       lineage: hidden,
       u: withRow(view.scores.channels.get("core")!.u, scores.channels.get("core")!.u, row, groups),

@@ -3,6 +3,13 @@ import { channels } from "../traits/measurements.js";
 import { driftFindingSchema, inRunFindingSchema } from "./in-run-schema.js";
 import { keyedFindingsSchema } from "./keyed-findings.js";
 import { choiceFindingSchema, sameChoicesSchema, styleFindingSchema } from "./own-channel-schema.js";
+import {
+  alternativeSchema,
+  leftOutRowSchema,
+  ratioCheckSchema,
+  shuffledAnswersSchema,
+  teacherAgainstTeacherSchema,
+} from "./sensitivity-schema.js";
 
 /**
  * The one result document. Every number in a report comes from here.
@@ -30,6 +37,11 @@ export const likelihoodRatioSchema = z.object({
     .nullable()
     .describe("term of verbal-scale.ts for the cautious end; null when that end favours neither side"),
   favours: z.enum(["derived", "not-derived", "neither"]),
+  checks: ratioCheckSchema.optional().describe("absent in earlier versions"),
+  alternative: alternativeSchema
+    .nullable()
+    .optional()
+    .describe("the other teacher that fits almost as well; null where there is none to compare with"),
 });
 
 export const teacherFindingSchema = z.object({
@@ -178,7 +190,12 @@ export const findingsSchema = z.object({
       log10Lr: z.number().nullable(),
     }),
   ),
+  sensitivityLeftOut: z.array(leftOutRowSchema).optional().describe("rows that could not be made, and why"),
   fragile: z.boolean().nullable(),
+  teacherAgainstTeacher: teacherAgainstTeacherSchema
+    .nullable()
+    .optional()
+    .describe("null or absent without a likelihood ratio of the leading group"),
   inRunControls: z
     .array(inRunFindingSchema)
     .optional()
@@ -191,6 +208,7 @@ export const findingsSchema = z.object({
       expected: z.string(),
     }),
   ),
+  shuffledAnswers: shuffledAnswersSchema.nullable().optional(),
   sequential: sequentialSchema
     .nullable()
     .optional()

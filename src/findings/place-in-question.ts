@@ -1,7 +1,8 @@
 import { decideSuspect, type SuspectDecision } from "../likeness/decide-suspect.js";
 import type { Learned } from "../likeness/learn.js";
 import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
-import { type Scores, scorePanel } from "../likeness/score-panel.js";
+import type { Neighbours } from "../likeness/profile-neighbours.js";
+import { chooseNeighbours, type Scores, scorePanel } from "../likeness/score-panel.js";
 import type { LikenessSettings } from "../likeness/settings.js";
 import type { Panel } from "../panel/panel.js";
 import type { Measurements } from "../traits/measurements.js";
@@ -15,6 +16,8 @@ export interface Placed {
   readonly measurements: Measurements;
   readonly lineage: LineageTable;
   readonly scores: Scores;
+  /** Which models stand like which, for whoever scores these measurements again. */
+  readonly neighbours: Neighbours;
   /** Groups in question. */
   readonly listed: readonly number[];
   /** Null where the panel's known lineages are too few to learn from. */
@@ -47,7 +50,8 @@ export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
   const { panel, row, settings, seed } = request;
   const measurements = await request.measured(request.answered);
   const lineage = hideTruth(buildLineage(panel, measurements.models), [row, ...request.alsoHidden]);
-  const scores = scorePanel(lineage, measurements, settings);
+  const neighbours = chooseNeighbours(lineage, measurements, settings);
+  const scores = scorePanel(lineage, measurements, settings, undefined, neighbours);
   const listed = listedGroups(lineage.groups, request.teachers);
   const learned = learnFromPanel(scores, row, settings, seed);
   const decision = decideSuspect({
@@ -59,7 +63,7 @@ export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
     setWidth: learned?.setWidth.setWidth ?? settings.decision.setWidths.at(-1)!,
     settings,
   });
-  return { row, measurements, lineage, scores, listed, learned, decision };
+  return { row, measurements, lineage, scores, neighbours, listed, learned, decision };
 }
 
 /** Prompts with an answer of the model, empty ones included; missing and invalid ones are dropped for every model. */

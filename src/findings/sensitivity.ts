@@ -1,68 +1,124 @@
-import { clampTo } from "../likeness/bounds.js";
-import { fitCalibrator, lnRatio } from "../likeness/calibrator.js";
 import type { SuspectDecision } from "../likeness/decide-suspect.js";
 import type { Learned } from "../likeness/learn.js";
 import type { LineageTable } from "../likeness/lineage.js";
+import type { Neighbours } from "../likeness/profile-neighbours.js";
 import { type Scores, scorePanel } from "../likeness/score-panel.js";
-import { calibrationSample, withoutFamily } from "../likeness/scored-trials.js";
-import {
-  type LikenessSettings,
-  nearEverything,
-  nearExactly,
-  withFusedTraits,
-  withNormalisation,
-} from "../likeness/settings.js";
+import type { LikenessSettings } from "../likeness/settings.js";
 import type { Measurements } from "../traits/measurements.js";
 import type { Findings } from "./findings.js";
+import { familiesOut } from "./sensitivity-families.js";
+import { type RatioQuestion, ratioOnlyRows, refittedRatio } from "./sensitivity-ratios.js";
+import { documentedOnly, normalisedOtherwise } from "./sensitivity-variants.js";
 import { finiteOrNull, type SuspectView } from "./suspect-view.js";
+
+/** Answers to some of the prompts, or some answers to each, measured like all of them. */
+export interface MeasuredPart {
+  readonly change: string;
+  readonly measurements: Measurements;
+}
 
 export interface SensitivityInput {
   readonly view: SuspectView;
   readonly settings: LikenessSettings;
   readonly decision: SuspectDecision;
+  /** Those of the view's measurements. */
+  readonly neighbours: Neighbours;
+  /** Null where no likelihood ratio of the leading group is stated: then no row has one. */
   readonly learned: Learned | null;
+  readonly parts: readonly MeasuredPart[];
 }
 
-interface Variant {
+export type SensitivityRow = Findings["sensitivity"][number];
+export type LeftOut = NonNullable<Findings["sensitivityLeftOut"]>[number];
+
+export interface SensitivityTable {
+  readonly rows: readonly SensitivityRow[];
+  /** Rows that this panel cannot give, and why. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The panel scored with one thing set differently. */
+export interface Variant {
   readonly change: string;
+  readonly lineage: LineageTable;
   readonly settings: LikenessSettings;
   readonly measurements: Measurements;
+  /** Absent where the change touches what they are chosen by. */
+  readonly neighbours?: Neighbours;
 }
 
-type Row = Findings["sensitivity"][number];
+/** What every row is made from. */
+export interface SensitivityBase {
+  readonly view: SuspectView;
+  readonly settings: LikenessSettings;
+  readonly neighbours: Neighbours;
+  /** The core traits alone: the others have no part in the answer. */
+  readonly core: Measurements;
+  /** Place of the leading group. */
+  readonly group: number;
+  /** One row of the table; null where no trait is left to make a score of. */
+  readonly rowOf: (variant: Variant) => SensitivityRow | null;
+}
 
-/** The leading group's score, the group that would lead, and its likelihood ratio, with one thing set differently each time. */
-export function sensitivityTable({ view, settings, decision, learned }: SensitivityInput): Row[] {
-  const leading = decision.groups.find((one) => Number.isFinite(one.score) && !one.impossible);
-  if (leading === undefined) return [];
+/**
+ * The leading group's score, the group that would lead, and its likelihood ratio, with one thing set differently each
+ * time (statistics of the method page, sensitivity). Empty without a group that has a score and can be a teacher.
+ */
+export function sensitivityTable(input: SensitivityInput): SensitivityTable {
+  const { view, settings, decision, neighbours, learned } = input;
+  const leading = leadingGroup(decision);
+  if (leading === null) return { rows: [], leftOut: [] };
   const { lineage } = view.scores;
-  const onlyCore = { ...view, measurements: coreOf(view.measurements) };
-  return variants(onlyCore, settings, lineage.vendors[leading.group]!).flatMap((variant): Row[] => {
-    // Only a likelihood ratio needs the other models scored again.
-    const rows = learned === null ? [view.suspect] : undefined;
-    const scores = scorePanel(lineage, variant.measurements, variant.settings, rows);
-    const u = scores.channels.get("core")?.u;
-    if (u === undefined) return [];
-    const own = (group: number) => u[view.suspect * lineage.groups.length + group]!;
-    return [
-      {
-        change: variant.change,
-        group: lineage.groups[leading.group]!,
-        fused: finiteOrNull(own(leading.group)),
-        topGroup: topGroup(lineage, view.suspect, decision, own),
-        log10Lr: learned === null ? null : ratioOf(scores, variant.settings, view.suspect, leading.group, learned),
-      },
-    ];
+  const question = ratioQuestion(view, leading, learned);
+  const top = (scores: Scores) => topGroup(view, decision, scores);
+  const base: SensitivityBase = {
+    view,
+    settings,
+    neighbours,
+    core: coreOf(view.measurements),
+    group: leading,
+    rowOf: ({ change, ...variant }) => {
+      // Only a likelihood ratio needs the other models scored again.
+      const rows = question === null ? [view.suspect] : undefined;
+      const scores = scorePanel(variant.lineage, variant.measurements, variant.settings, rows, variant.neighbours);
+      if (!scores.channels.has("core")) return null;
+      return {
+        change,
+        group: lineage.groups[leading]!,
+        fused: scoreOf(scores, view.suspect, leading),
+        topGroup: top(scores),
+        log10Lr: question === null ? null : refittedRatio(scores, variant.settings.calibration, question),
+      };
+    },
+  };
+  const variants = normalisedOtherwise(base);
+  const documented = documentedOnly(base);
+  const families = familiesOut(base);
+  const parts = input.parts.map(({ change, measurements }): Variant => ({ change, lineage, settings, measurements }));
+  const ratios = ratioOnlyRows(view.scores, settings.calibration, question, {
+    group: lineage.groups[leading]!,
+    fused: scoreOf(view.scores, view.suspect, leading),
+    topGroup: top(view.scores),
   });
+  const rows = (some: readonly Variant[]) => some.flatMap((variant) => base.rowOf(variant) ?? []);
+  return {
+    rows: [...rows(variants.rows), ...families.rows, ...rows(documented.rows), ...rows(parts), ...ratios.rows],
+    leftOut: [...variants.leftOut, ...families.leftOut, ...documented.leftOut, ...ratios.leftOut],
+  };
 }
 
-/** The core traits alone: the others have no part in the answer, and the table scores the panel some thirty times. */
+/** Place of the group that the table is about: the largest score among the groups that can be a teacher. */
+export function leadingGroup(decision: SuspectDecision): number | null {
+  return decision.groups.find((one) => Number.isFinite(one.score) && !one.impossible)?.group ?? null;
+}
+
+/** The core traits alone: the others have no part in the answer, and the panel is scored many times. */
 export function coreOf(measurements: Measurements): Measurements {
   return { ...measurements, traits: measurements.traits.filter((trait) => trait.channel === "core") };
 }
 
 /** True if a removal moves log10 LR by more than one half or across 0; null without a likelihood ratio. */
-export function isFragile(rows: readonly Row[], stated: number | null): boolean | null {
+export function isFragile(rows: readonly SensitivityRow[], stated: number | null): boolean | null {
   if (stated === null) return null;
   return rows
     .filter((row) => row.change.startsWith("without "))
@@ -73,85 +129,21 @@ export function isFragile(rows: readonly Row[], stated: number | null): boolean 
     );
 }
 
-function variants({ scores, measurements }: SuspectView, settings: LikenessSettings, leadingVendor: string): Variant[] {
-  const core = settings.fusion.traits.get("core") ?? [];
-  const changed = (change: string, other: LikenessSettings): Variant => ({ change, settings: other, measurements });
-  const vendors = [...new Set(scores.lineage.vendors)].filter((vendor) => vendor !== leadingVendor);
-  return [
-    ...core.map((trait) =>
-      changed(
-        `without the trait ${trait}`,
-        withFusedTraits(
-          settings,
-          "core",
-          core.filter((other) => other !== trait),
-        ),
-      ),
-    ),
-    ...vendors.map((vendor) => ({
-      change: `without the references of ${vendor}`,
-      settings,
-      measurements: withoutVendor(measurements, scores.lineage, vendor),
-    })),
-    ...[20, 30, 45].map((k) =>
-      changed(`cohort of the ${k} nearest null models`, withNormalisation(settings, { near: nearExactly(k) })),
-    ),
-    changed(
-      "plain Z and T, the whole cohort instead of the nearest null models",
-      withNormalisation(settings, { near: nearEverything }),
-    ),
-    changed("no T-norm", withNormalisation(settings, { tNorm: false })),
-    changed("double centring", withNormalisation(settings, { method: "double-centring" })),
-  ];
+function ratioQuestion(view: SuspectView, group: number, learned: Learned | null): RatioQuestion | null {
+  const bounds = learned?.calibration.bounds.groups.get(view.scores.lineage.groups[group]!)?.used;
+  return bounds === undefined ? null : { suspect: view.suspect, group, bounds };
 }
 
-/** A vendor's references as if they had not been measured. */
-function withoutVendor(measurements: Measurements, lineage: LineageTable, vendor: string): Measurements {
-  const width = lineage.references.length;
-  const gone = [...lineage.referenceGroup].map((group) => lineage.vendors[group] === vendor);
-  return {
-    ...measurements,
-    traits: measurements.traits.map((trait) => ({
-      ...trait,
-      affinity: trait.affinity.map((value, cell) => (gone[cell % width] === true ? Number.NaN : value)),
-      withoutBlock: [],
-    })),
-  };
+function scoreOf(scores: Scores, row: number, group: number): number | null {
+  const u = scores.channels.get("core")?.u;
+  return u === undefined ? null : finiteOrNull(u[row * scores.lineage.groups.length + group]!);
 }
 
-function topGroup(
-  lineage: LineageTable,
-  suspect: number,
-  decision: SuspectDecision,
-  own: (group: number) => number,
-): string | null {
-  const possible = decision.groups.filter(
-    (one) => !one.impossible && one.group !== lineage.ownGroup[suspect] && Number.isFinite(own(one.group)),
-  );
-  const best = possible.reduce<number | null>(
-    (top, one) => (top === null || own(one.group) > own(top) ? one.group : top),
-    null,
-  );
-  return best === null ? null : lineage.groups[best]!;
-}
-
-/** Fitted again on the changed scores; the bounds stay those that are stated, since they bound what may be said at all. */
-function ratioOf(
-  scores: Scores,
-  settings: LikenessSettings,
-  suspect: number,
-  group: number,
-  learned: Learned,
-): number | null {
-  const { lineage } = scores;
-  const u = scores.channels.get("core")!.u;
-  const sample = calibrationSample(lineage, u, scores.descriptive, settings.calibration);
-  const calibrator = fitCalibrator(
-    withoutFamily(sample, lineage.familyNames[lineage.family[suspect]!]!),
-    settings.calibration,
-  );
-  const bounds = learned.calibration.bounds.groups.get(lineage.groups[group]!)?.used;
-  const score = u[suspect * lineage.groups.length + group]!;
-  if (calibrator === null || bounds === undefined || !Number.isFinite(score)) return null;
-  return clampTo(lnRatio(calibrator, score, settings.calibration.clip) / Math.LN10, bounds);
+function topGroup({ scores: { lineage }, suspect }: SuspectView, decision: SuspectDecision, scores: Scores) {
+  let top: { readonly group: number; readonly score: number } | null = null;
+  for (const { group, impossible } of decision.groups) {
+    const score = impossible || group === lineage.ownGroup[suspect] ? null : scoreOf(scores, suspect, group);
+    if (score !== null && (top === null || score > top.score)) top = { group, score };
+  }
+  return top === null ? null : lineage.groups[top.group]!;
 }

@@ -69,5 +69,10 @@ function stated(ratio: StatedRatio): LikelihoodRatio {
     atCap: ratio.atCap,
     verbal: ratio.favours === "neither" ? null : verbalTerm(ratio.cautious),
     favours: ratio.favours,
+    checks: {
+      median: ratio.median,
+      studentT: ratio.studentT === null ? null : { log10: ratio.studentT.log10, used: ratio.studentT.used },
+      variance: { ...ratio.variance },
+    },
   };
 }

@@ -109,10 +109,14 @@ class Preparation {
     const canonical = storeOf(artefacts.get("canonical")!);
     const similarity = await this.#similarity(canonical);
     const perPrompt = new Map<string, Float32Array>();
+    const pairedTokens = new Map<string, Pick<TokenStore, "ids" | "start">>();
     const streams = new Map<StreamId, FeatureStream>();
     for (const trait of this.traits) {
-      if (trait.kind === "paired")
-        perPrompt.set(trait.id, await this.#pair(trait, storeOf(artefacts.get(trait.view)!)));
+      if (trait.kind === "paired") {
+        const { ids, start } = storeOf(artefacts.get(trait.view)!);
+        perPrompt.set(trait.id, await this.#pair(trait, { ids, start }));
+        pairedTokens.set(trait.id, { ids, start });
+      }
       if (trait.kind === "format") perPrompt.set(trait.id, await this.#format(trait, artefacts.get("format")!));
       if (trait.kind === "classifier") perPrompt.set(trait.id, await this.#classify(trait, canonical));
     }
@@ -129,6 +133,7 @@ class Preparation {
       traits: this.traits,
       table: this.#table,
       perPrompt,
+      pairedTokens,
       similarity,
       streams,
       characters: characters as Int32Array,
@@ -177,7 +182,7 @@ class Preparation {
     });
   }
 
-  async #pair(trait: PairedTrait, { ids, start }: TokenStore): Promise<Float32Array> {
+  async #pair(trait: PairedTrait, { ids, start }: Pick<TokenStore, "ids" | "start">): Promise<Float32Array> {
     return this.#matrix(nameOf(trait), `${trait.id}: comparing answers prompt by prompt`, async () => {
       const out = this.#perPrompt();
       await this.pool.run(

@@ -2,6 +2,7 @@ import type { Panel } from "../panel/panel.js";
 import type { ChoiceCounts } from "./choices/choice-counts.js";
 import type { FeatureStream } from "./grams/feature-stream.js";
 import type { AnswerTable } from "./reading/answer-table.js";
+import type { TokenStore } from "./reading/token-store.js";
 import type { RefusalShares } from "./refusals/refusal-shares.js";
 import type { PairedStyle } from "./styles/paired-style.js";
 import type { StreamId, Trait } from "./trait.js";
@@ -18,6 +19,8 @@ export interface PreparedPanel {
    * missing and for a model with itself. The raw material of curves, waves and sequential tests.
    */
   readonly perPrompt: ReadonlyMap<string, Float32Array>;
+  /** By paired trait: the tokens that it compares, to pair answers anew; those of answer a are ids[start[a] .. start[a + 1]]. */
+  readonly pairedTokens: ReadonlyMap<string, Pick<TokenStore, "ids" | "start">>;
   /** prompts x pairs of models: paired word-1-gram cosine of (i, j), i < j, at j (j - 1) / 2 + i. */
   readonly similarity: Float32Array;
   readonly streams: ReadonlyMap<StreamId, FeatureStream>;

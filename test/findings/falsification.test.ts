@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { falsificationChecks } from "../../src/findings/falsification.js";
+import { nullSuspectsCheck } from "../../src/findings/falsification.js";
 import { defaultSettings } from "../../src/likeness/settings.js";
 import { inventedView } from "./invented-view.js";
 
-const checksOf = (...given: Parameters<typeof inventedView>) =>
-  falsificationChecks({ view: inventedView(...given).view, settings: defaultSettings, setWidth: 1 });
+const checksOf = (...given: Parameters<typeof inventedView>) => {
+  const { view, neighbours } = inventedView(...given);
+  return nullSuspectsCheck({ view, neighbours, settings: defaultSettings, setWidth: 1 });
+};
 
 test("null models in the suspect's place: about one family in twenty may stand out", () => {
   const [check, ...others] = checksOf("student-03-0");

@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { learnFromPanel } from "../../src/findings/group-calibration.js";
-import { isFragile, sensitivityTable } from "../../src/findings/sensitivity.js";
+import { isFragile, leadingGroup, type SensitivityInput, sensitivityTable } from "../../src/findings/sensitivity.js";
 import { decideSuspect } from "../../src/likeness/decide-suspect.js";
 import { defaultSettings } from "../../src/likeness/settings.js";
+import type { Panel } from "../../src/panel/panel.js";
+import type { Invention } from "../likeness/invented-panel.js";
 import { inventedView } from "./invented-view.js";
 
 const settings = { ...defaultSettings, calibration: { ...defaultSettings.calibration, replicates: 50 } };
 
-function tableOf(suspect: string) {
-  const { view } = inventedView(suspect, { nullsPerFamily: 1 });
+function inputOf(suspect: string, changes: Partial<Invention> = {}, relabel?: (panel: Panel) => Panel) {
+  const { view, neighbours } = inventedView(suspect, { nullsPerFamily: 1, ...changes }, relabel);
   const { scores } = view;
   const decision = decideSuspect({
     lineage: scores.lineage,
@@ -19,28 +21,48 @@ function tableOf(suspect: string) {
     settings,
   });
   const learned = learnFromPanel(scores, view.suspect, settings, "seed");
-  return { rows: sensitivityTable({ view, settings, decision, learned }), decision, learned };
+  return { view, settings, decision, neighbours, learned, parts: [] } satisfies SensitivityInput;
 }
 
-describe("the table", () => {
-  const { rows, decision, learned } = tableOf("student-03-0");
+const rescored = [
+  ...["w3pair", "lodWord", "lodOpener", "w3tfidf", "clf"].map((trait) => `without the trait ${trait}`),
+  ...[0, 1, 2, 4, 5, 6, 7].map((vendor) => `without the references of vendor-0${vendor}`),
+  "cohort of the 20 nearest null models",
+  "cohort of the 30 nearest null models",
+  "cohort of the 45 nearest null models",
+  "plain Z and T, the whole cohort instead of the nearest null models",
+  "no T-norm",
+  "double centring",
+];
 
-  test("each core trait and each other vendor left out, other cohorts, other ways to normalise", () => {
-    expect(rows.map(({ change }) => change)).toEqual([
-      ...["w3pair", "lodWord", "lodOpener", "w3tfidf", "clf"].map((trait) => `without the trait ${trait}`),
-      ...[0, 1, 2, 4, 5, 6, 7].map((vendor) => `without the references of vendor-0${vendor}`),
-      "cohort of the 20 nearest null models",
-      "cohort of the 30 nearest null models",
-      "cohort of the 45 nearest null models",
-      "plain Z and T, the whole cohort instead of the nearest null models",
-      "no T-norm",
-      "double centring",
+describe("the table", () => {
+  const input = inputOf("student-03-0");
+  const { rows, leftOut } = sensitivityTable(input);
+  const { decision, learned } = input;
+
+  test("each core trait, other vendor and null family left out, other cohorts, other ways to normalise and to calibrate", () => {
+    const changes = rows.map(({ change }) => change);
+    expect(changes.slice(0, rescored.length)).toEqual(rescored);
+    expect(changes.slice(rescored.length)).toEqual([
+      expect.stringMatching(/^without the null family \S+, which changes most of 40$/),
+      "penalty of the ridge fit 0.1 instead of 0.5",
+      "penalty of the ridge fit 2 instead of 0.5",
+      "Student-t instead of the ridge fit",
     ]);
   });
 
+  test("what this panel cannot give is named with a reason", () => {
+    expect(Object.fromEntries(leftOut.map(({ change, reason }) => [change, reason]))).toEqual({
+      "without the references of vendor-03": "the leading group is among them",
+      "without null models that are known by date or assumption only": "the group has none",
+      "students of all relations pooled": "the panel knows no tuned models or variants",
+      "calibrated on tuned models": "the panel knows none; 3 are needed",
+    });
+  });
+
   test("all rows are about the leading group, which a strong student keeps under every change", () => {
-    for (const row of rows) {
-      expect(row).toMatchObject({ group: "group-03", topGroup: "group-03" });
+    for (const row of rows) expect(row).toMatchObject({ group: "group-03", topGroup: "group-03" });
+    for (const row of rows.slice(0, rescored.length + 1)) {
       expect(row.fused).toBeGreaterThan(1);
       expect(row.fused).not.toBe(decision.groups[0]!.score);
     }
@@ -54,17 +76,106 @@ describe("the table", () => {
     }
   });
 
-  test("without a calibration there are scores and no ratios", () => {
-    const { view } = inventedView("student-03-0", { nullsPerFamily: 1 });
-    const table = sensitivityTable({ view, settings, decision, learned: null });
-    expect(table).toHaveLength(rows.length);
-    expect(table.every(({ log10Lr }) => log10Lr === null)).toBe(true);
+  test("without a likelihood ratio there are scores, no ratio, and no row that only a ratio has", () => {
+    const table = sensitivityTable({ ...input, learned: null });
+    expect(table.rows).toHaveLength(rescored.length + 1);
+    expect(table.rows.every(({ log10Lr }) => log10Lr === null)).toBe(true);
+    expect(table.leftOut.map(({ reason }) => reason)).toContain("no likelihood ratio of the leading group is stated");
+    expect(table.rows.slice(0, rescored.length).map(({ fused }) => fused)).toEqual(
+      rows.slice(0, rescored.length).map(({ fused }) => fused),
+    );
   });
 
   test("without any group that has a score there is no table", () => {
-    const { view } = inventedView("student-03-0", { nullsPerFamily: 1 });
     const groups = decision.groups.map((one) => ({ ...one, score: Number.NaN }));
-    expect(sensitivityTable({ view, settings, decision: { ...decision, groups }, learned: null })).toEqual([]);
+    const none = { ...decision, groups };
+    expect(leadingGroup(none)).toBeNull();
+    expect(sensitivityTable({ ...input, decision: none, learned: null })).toEqual({ rows: [], leftOut: [] });
+  });
+
+  test("a group that cannot be a teacher does not lead", () => {
+    const [first, second, ...others] = decision.groups;
+    const groups = [{ ...first!, impossible: true }, second!, ...others];
+    const table = sensitivityTable({ ...input, decision: { ...decision, groups }, learned: null });
+    expect(new Set(table.rows.map(({ group }) => group))).toEqual(
+      new Set([input.view.scores.lineage.groups[second!.group]]),
+    );
+  });
+
+  test("parts of the prompts are rows like the others", () => {
+    const { measurements } = input.view;
+    const [row] = sensitivityTable({ ...input, parts: [{ change: "half", measurements }] }).rows.filter(
+      ({ change }) => change === "half",
+    );
+    const u = decision.groups[0]!.score;
+    expect(row!.fused).toBeCloseTo(u, 12);
+  });
+});
+
+describe("null families", () => {
+  test("the row is of the family whose removal moves the score most, against each removed by hand", () => {
+    const input = inputOf("null-05-0");
+    const found = sensitivityTable({ ...input, learned: null }).rows.find(({ change }) =>
+      change.includes("null family"),
+    )!;
+    const named = /family (\S+),/.exec(found.change)![1]!;
+    const { lineage } = input.view.scores;
+    const group = leadingGroup(input.decision)!;
+    const scoreWithout = (family: string) =>
+      inputOf("null-05-0", {}, (panel) => ({
+        ...panel,
+        trials: panel.trials.filter(
+          ({ suspect, truth }) =>
+            truth === "derived" || panel.models.find(({ id }) => id === suspect)!.family !== family,
+        ),
+      })).decision.groups.find((one) => one.group === group)!.score;
+    const stated = input.decision.groups[0]!.score;
+    expect(found.fused).toBeCloseTo(scoreWithout(named), 12);
+    for (const other of ["null-00", "null-07", "student-02", lineage.familyNames[lineage.family[30]!]!])
+      expect(Math.abs(scoreWithout(other) - stated)).toBeLessThanOrEqual(Math.abs(found.fused! - stated) + 1e-12);
+  });
+
+  test("families that the group cannot spare are named instead", () => {
+    const familyRows = (nullFamilies: number) => {
+      const input = inputOf("student-00-0", { nullFamilies, studentFamilies: 9, studentsPerFamily: 1 });
+      const { rows, leftOut } = sensitivityTable({ ...input, learned: null });
+      const families = (some: readonly { readonly change: string }[]) =>
+        some.filter(({ change }) => change.includes("null family")).length;
+      return [input.decision.groups[0]!.nullModels, families(rows), families(leftOut)];
+    };
+    expect(familyRows(6)).toEqual([20, 0, 20]);
+    expect(familyRows(7)).toEqual([21, 1, 0]);
+    // Descriptive with or without the family: the same kind of score.
+    expect(familyRows(4)).toEqual([18, 1, 0]);
+  });
+});
+
+describe("calibrations on other known lineages", () => {
+  const half = (family: string) => Number(/\d+$/.exec(family)![0]) % 2 === 0;
+  /** Students of even number are tuned models; null models of even number are known by their date. */
+  const mixed = inputOf("student-03-0", { studentFamilies: 20 }, (panel) => ({
+    ...panel,
+    trials: panel.trials.map((trial) => {
+      const family = panel.models.find(({ id }) => id === trial.suspect)!.family;
+      if (!half(family)) return trial;
+      return trial.truth === "derived"
+        ? { ...trial, relation: "tuned" as const }
+        : { ...trial, basis: "released-before-teacher" as const };
+    }),
+  }));
+  const { rows, leftOut } = sensitivityTable(mixed);
+  const row = (start: string) => rows.find(({ change }) => change.startsWith(start));
+
+  test("relations pooled and the tuned alone say how many families they rest on", () => {
+    expect(row("students of all relations pooled, 19 families")!.log10Lr).not.toBeNull();
+    expect(row("calibrated on tuned models, 10 families")!.log10Lr).not.toBeNull();
+  });
+
+  test("documented negatives only: another cohort and another calibration", () => {
+    const documented = row("without null models that are known by date or assumption only")!;
+    expect(documented.fused).not.toBe(mixed.decision.groups[0]!.score);
+    expect(documented.log10Lr).not.toBeNull();
+    expect(leftOut.map(({ change }) => change)).toEqual(["without the references of vendor-03"]);
   });
 });
 
