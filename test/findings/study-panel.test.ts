@@ -141,6 +141,22 @@ test.each([
   expect(studyPanel({ ...plan, packs }, [], []).language).toBe(expected);
 });
 
+test("where packs of several languages are asked, each prompt says its own; pairs keep their pack's name", () => {
+  const [first] = plan.packs;
+  const packs: PlannedPack[] = [
+    { ...first!, id: "english" },
+    { ...first!, id: "deutsch", language: "de" },
+    { ...first!, id: "decisions", kind: "choice", probes: first!.probes.map((probe) => ({ ...probe, pair: "one" })) },
+  ];
+  const { prompts, language } = studyPanel({ ...plan, packs }, [], []);
+  expect(language).toBe("mixed");
+  const of = (pack: string) => prompts.find(({ id }) => id === `${pack}/q1`);
+  expect(of("english")).toMatchObject({ language: "en" });
+  expect(of("deutsch")).toMatchObject({ language: "de" });
+  expect(of("decisions")).toMatchObject({ pair: "decisions/one" });
+  expect(of("english")).not.toHaveProperty("pair");
+});
+
 describe("what the study itself says of lineage", () => {
   const panel = studyPanel(plan, [], []);
   const pairs = panel.trials.map(({ suspect, group, truth, basis }) => `${suspect} ${group} ${truth} ${basis}`);

@@ -22,6 +22,22 @@ describe("a whole folder", () => {
     ]);
   });
 
+  test("a prompt's own language and pair are read where they stand, and change the digest", async () => {
+    const folder = await writePanelFolder();
+    const plain = await loadPanelFolder(folder);
+    const file = join(folder, "prompts.jsonl");
+    const lines = (await readFile(file, "utf8")).trim().split("\n");
+    const [first, ...others] = lines.map((line) => JSON.parse(line) as object);
+    const changed = [{ ...first, language: "fi", pair: "p" }, ...others].map((line) => JSON.stringify(line));
+    await writeFile(file, changed.join("\n"));
+    const panel = await loadPanelFolder(folder);
+    expect(panel.prompts.filter((prompt) => prompt.pair === "p" && prompt.language === "fi")).toHaveLength(1);
+    expect(panel.prompts.filter((prompt) => "pair" in prompt || "language" in prompt)).toHaveLength(1);
+    expect(panel.digest).not.toBe(plain.digest);
+    await writeFile(file, JSON.stringify({ ...first, pair: 7 }));
+    await expect(loadPanelFolder(folder)).rejects.toThrow(/prompts\.jsonl, line 1: pair/);
+  });
+
   test("an empty answer is present without text, unclosed reasoning is invalid", async () => {
     const panel = await loadPanelFolder(await writePanelFolder());
     expect(panel.answers[2]!.map((answer) => answer.status)).toEqual(["invalid", "empty"]);

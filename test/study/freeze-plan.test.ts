@@ -89,6 +89,18 @@ test("the plan holds the study with every default written out", () => {
   ]);
 });
 
+test("probes of one pair of edits say so, the others say nothing", () => {
+  const edits = pack("edits", "choice", [
+    { id: "a", prompt: "Tea or milk?", pair: "one", answer: { type: "one-of", options: ["tea", "milk"] } },
+    { id: "b", prompt: "Tea?", answer: { type: "word" } },
+  ]);
+  const frozen = freezePlan(study, [edits], [], "1.2.3");
+  const [paired, alone] = frozen.packs[0]!.probes;
+  expect(paired).toMatchObject({ pair: "one" });
+  expect(alone).not.toHaveProperty("pair");
+  expect(parsePlan(JSON.stringify(frozen), "plan.json")).toEqual(frozen);
+});
+
 test("a pack in a form stands beside the whole pack, under a name of its own and with the same digest", () => {
   const tea = parsePack(
     JSON.stringify({
