@@ -4,7 +4,7 @@ import { ownChannelTable } from "./own-channel-table.js";
 import { sameChoicesBlocks } from "./same-choices.js";
 import { styleBlocks } from "./styles.js";
 
-/** Probes of other kinds than open requests: each kind a channel of its own, shown and not counted. */
+/** What only probes of one kind show: each kind a channel of its own, shown and not counted. */
 export function choicesSection(findings: Findings): Section {
   const channels = [...choiceBlocks(findings), ...styleBlocks(findings)];
   const same = sameChoicesBlocks(findings);
@@ -20,7 +20,7 @@ export function choicesSection(findings: Findings): Section {
           {
             kind: "paragraph",
             text: [
-              "Shown, not counted. No set of known lineages calibrates these kinds of probes, so they are part of no score, tier or answer of this report. Each stands alone, is compared with the control models that answered the same probes, and is not averaged with the wording or with another kind.",
+              "Shown, not counted. No set of known lineages calibrates these measures, so they are part of no score, tier or answer of this report. Each stands alone, is compared with the control models that answered the same probes, and is not averaged with the wording or with another kind. The words of answers to borderline requests, problems and programs are also read by the traits of section 5, like those of any other answer; choices are read here alone.",
             ],
             tone: "note",
           },
