@@ -33,7 +33,8 @@ for (const provider of providers) {
   const address = { ...plan.suspect.address, provider };
   writeFileSync(planPath, JSON.stringify({ ...plan, suspect: { ...plan.suspect, address, lane: "batch" } }));
   const result = await study.collect();
-  const lost = questions - result.answered;
+  // Sentinel probes come on top of the questions.
+  const lost = server.counts.billed - result.answered;
   console.log(
     `${provider}: ${result.seconds.toFixed(1)} s, cpu ${result.cpuSeconds.toFixed(1)} s, ${result.maxRssMb.toFixed(0)} MB, ${server.batches.size} batches, ${server.counts.billed} billed, ${lost} lost   [bar < 200 MB, 0 lost]`,
   );

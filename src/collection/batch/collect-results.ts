@@ -17,12 +17,15 @@ import { LineCutter } from "./result-lines.js";
 
 export interface ResultCounts {
   answered: number;
+  /** Refused for good. */
   refused: number;
+  /** Came back without an answer, for a reason that may pass. */
+  faulty: number;
   notRun: number;
   missing: number;
   /** Lines that belong to no open call: unreadable, unknown, or a second one for the same. */
   strays: number;
-  /** Why the last refused question was. */
+  /** Why the last question without an answer has none, in the provider's words. */
   reason: string | null;
 }
 
@@ -42,7 +45,15 @@ const noUsage: RecordedUsage = {
  * over, and whatever fits no open call is kept as `batch.stray`.
  */
 export class ResultCollector {
-  readonly counts: ResultCounts = { answered: 0, refused: 0, notRun: 0, missing: 0, strays: 0, reason: null };
+  readonly counts: ResultCounts = {
+    answered: 0,
+    refused: 0,
+    faulty: 0,
+    notRun: 0,
+    missing: 0,
+    strays: 0,
+    reason: null,
+  };
   readonly #parts: BatchLaneParts;
   readonly #batch: string;
   readonly #decided: (call: BatchedCall, decision: ItemDecision) => void;
@@ -131,7 +142,8 @@ export class ResultCollector {
     const failed = decision.kind === "final" ? decision.status : null;
     if (outcome.kind === "answer") this.counts.answered += 1;
     else {
-      this.counts.refused += 1;
+      if (outcome.kind === "rejected") this.counts.refused += 1;
+      else this.counts.faulty += 1;
       this.counts.reason = outcome.reason;
     }
     const { status, requestId } = result;

@@ -311,3 +311,15 @@ test("HTML in place of a batch, from a proxy for one, is not believed", async ()
   expect(summary).toMatchObject({ status: "complete", answered: 6 });
   expect(server.counts.create).toBe(1);
 });
+
+test("a batch in which everything failed is tried again; one in which everything was refused is not", async () => {
+  const error = { status: 500, type: "api_error", message: "down" };
+  const failed = await collectFrom("anthropic", { item: ({ batch }) => (/\D1$/.test(batch.id) ? { error } : {}) });
+  expect(failed.summary).toMatchObject({ status: "complete", answered: 6 });
+  expect(failed.server.counts).toMatchObject({ create: 2, billed: 6 });
+  const refusal = { status: 400, type: "invalid_request_error", message: "temperature is not supported" };
+  const refused = await collectFrom("anthropic", { item: () => ({ error: refusal }) });
+  expect(refused.summary).toMatchObject({ status: "incomplete", answered: 0, exitCode: 2 });
+  expect(refused.summary.reasons.join()).toContain("every question of batch batch_1 was refused: temperature is not");
+  expect(refused.server.counts.create).toBe(1);
+});
