@@ -4,11 +4,13 @@ import { findingsSchema } from "../../src/findings/findings.js";
 import { type InRunModel, inRunFailures, judge } from "../../src/findings/in-run-controls.js";
 import { labPanel } from "../../src/lab/lab-panel.js";
 import { independentId, studentId } from "../../src/lab/world/cast.js";
+import { shippedPacks } from "../../src/probes/load-pack.js";
 import { prepare } from "../../src/traits/prepare.js";
 import type { PreparedPanel } from "../../src/traits/prepared-panel.js";
-import { packs } from "../lab/packs.js";
 import { rebuilt } from "./small-panel.js";
 
+const everyday = (await shippedPacks()).find(({ id }) => id === "everyday-requests")!;
+const open = { ...everyday, probes: everyday.probes.slice(0, 56) };
 const [weak, strong] = [studentId(0.5), studentId(0.8)];
 const unrelated = independentId;
 
@@ -22,7 +24,7 @@ const whole = labPanel({
   teacher: "sim-birch-2",
   doses: [0.5, 0.8],
   temperature: 0.7,
-  packs,
+  packs: [open],
 });
 const asStudy = (inRun: readonly string[]) =>
   rebuilt(whole, ({ models, trials }) => ({
