@@ -26,12 +26,14 @@ export function promptContrasts(source: ContrastSource, model: number, prompts: 
   const placesOf = (listed: readonly number[]): number[] =>
     listed.flatMap((reference) => (places.has(reference) ? [places.get(reference)!] : []));
   const [ownPlaces, otherPlaces] = [placesOf(own), placesOf(others)];
+  const row = new Float64Array(ranked.length);
   return Float64Array.from(prompts, (prompt) => {
     const from = (prompt * models + model) * references;
-    const sum = affinities.reduce((total, affinity) => {
-      const row = ranked.map((reference) => affinity[from + reference]!);
-      return total + rankContrast(row, ownPlaces, otherPlaces);
-    }, 0);
+    let sum = 0;
+    for (const affinity of affinities) {
+      for (let place = 0; place < row.length; place++) row[place] = affinity[from + ranked[place]!]!;
+      sum += rankContrast(row, ownPlaces, otherPlaces);
+    }
     return affinities.length === 0 ? Number.NaN : sum / affinities.length;
   });
 }
