@@ -26,11 +26,20 @@ interface Case {
   readonly limits: Partial<PlanLimits>;
   readonly questions?: number;
   readonly baseline?: number;
+  /** Run the command line itself, process start and reading of the study included. */
+  readonly command?: boolean;
   readonly bar: string;
 }
 
 const cases: Case[] = [
   { name: "20 at once", limits: { concurrency: 20 }, baseline: 20, bar: "<= 3.2 s, < 150 MB, p50 45 to 55 ms" },
+  {
+    name: "whole command, 20 at once",
+    limits: { concurrency: 20 },
+    baseline: 20,
+    command: true,
+    bar: "<= 3.2 s, < 150 MB",
+  },
   { name: "100 at once", limits: { concurrency: 100 }, baseline: 100, bar: "<= 2.5 s, p50 <= 200 ms" },
   {
     name: "429 on 20 %, Retry-After 1",
@@ -81,20 +90,28 @@ async function measure(one: Case): Promise<void> {
     failed: number;
     plain: number | null;
     plainP50: number | null;
+    plainCpu: number | null;
+    load: number;
   })[] = [];
   for (let run = 0; run < times; run += 1) {
     const study = new BenchStudy();
     const server = await startMockServer({ latencyMs: 50, ...one.server, seed: `run-${run}`, logPath: study.logPath });
+    const load = loadavg()[0]!;
     const plain = one.baseline === undefined ? null : await plainFetch(server.baseUrl, count, one.baseline);
     const before = { ...server.counts };
     study.plan(server.baseUrl, count, one.limits);
-    const result = await study.collect();
+    const result =
+      one.command === true
+        ? await study.collectByCommand(server.baseUrl, count, one.limits.concurrency!)
+        : await study.collect();
     results.push({
       ...result,
       refused: server.counts.refused - before.refused,
       failed: server.counts.failed - before.failed,
       plain: plain?.seconds ?? null,
       plainP50: plain?.p50 ?? null,
+      plainCpu: plain?.cpuSeconds ?? null,
+      load,
     });
     await server.close();
     study.remove();
@@ -104,10 +121,10 @@ async function measure(one: Case): Promise<void> {
   const plain =
     results[0]!.plain === null
       ? ""
-      : `; plain fetch ${middle("plain").toFixed(2)} s, ratio ${(middle("seconds") / middle("plain")).toFixed(2)}, its p50 ${middle("plainP50").toFixed(0)} ms`;
+      : `; plain fetch ${middle("plain").toFixed(2)} s, ratio ${(middle("seconds") / middle("plain")).toFixed(2)}, its p50 ${middle("plainP50").toFixed(0)} ms, its cpu ${middle("plainCpu").toFixed(2)} s`;
   const lost = Math.max(...results.map((result) => count - Math.min(count, result.answered)));
   console.log(
-    `${one.name}: ${middle("seconds").toFixed(2)} s, cpu ${middle("cpuSeconds").toFixed(2)} s, ${middle("maxRssMb").toFixed(0)} MB, p50 ${middle("latencyP50Ms").toFixed(1)} ms (${middle("clientLimited")} client-limited), ${middle("attempts")} requests, ${middle("refused")} turned away, ${middle("failed")} failed, ${lost} lost${plain}   [bar ${one.bar}]`,
+    `${one.name}: ${middle("seconds").toFixed(2)} s, cpu ${middle("cpuSeconds").toFixed(2)} s, ${middle("maxRssMb").toFixed(0)} MB, p50 ${middle("latencyP50Ms").toFixed(1)} ms (${middle("clientLimited")} client-limited), ${middle("attempts")} requests, ${middle("refused")} turned away, ${middle("failed")} failed, ${lost} lost${plain}; load ${middle("load").toFixed(1)}   [bar ${one.bar}]`,
   );
 }
 

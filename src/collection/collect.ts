@@ -57,7 +57,7 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
   requireConduct(plan, slots, dependencies.contact);
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });
-  const restoreHeap = keepHeapLean();
+  const restoreHeap = keepHeapLean(slots.length);
   try {
     const prepared = await prepareRun(plan, store, slots, keys, dependencies);
     const end = await new Conductor(prepared, dependencies).run().finally(() => prepared.close());

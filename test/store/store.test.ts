@@ -14,7 +14,7 @@ test("a new database is strict, logged ahead, fully synchronous and the user's a
   expect(pragma("journal_mode")).toBe("wal");
   expect(pragma("synchronous")).toBe(2);
   expect(pragma("foreign_keys")).toBe(1);
-  expect(pragma("page_size")).toBe(16384);
+  expect(pragma("page_size")).toBe(8192);
   expect(pragma("user_version")).toBe(schemaVersion);
   const loose = store.sqlite
     .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0")

@@ -5,16 +5,21 @@
  */
 export class Turnstile {
   readonly #waiting: (() => void)[] = [];
+  /** One has passed, and the loop has not looked at the network since. */
+  #passed = false;
 
   pass(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      if (this.#waiting.length === 1) setImmediate(this.#next);
-    });
+    if (this.#passed) return new Promise((resolve) => void this.#waiting.push(resolve));
+    this.#passed = true;
+    setImmediate(this.#next);
+    return Promise.resolve();
   }
 
   readonly #next = (): void => {
-    this.#waiting.shift()!();
-    if (this.#waiting.length > 0) setImmediate(this.#next);
+    const next = this.#waiting.shift();
+    this.#passed = next !== undefined;
+    if (next === undefined) return;
+    setImmediate(this.#next);
+    next();
   };
 }
