@@ -90,3 +90,26 @@ export function readStrays(store: Store, batch: string): Set<string> {
       .all(batch) as string[],
   );
 }
+
+/** How the calls of a batch came out, in all runs. A type alias, so that it counts as a JSON object. */
+export type BatchCounts = {
+  readonly answered: number;
+  /** Came back with something else than an answer. */
+  readonly faulty: number;
+  readonly notRun: number;
+  readonly missing: number;
+  /** Lines of its results that belong to none of its calls. */
+  readonly strays: number;
+};
+
+export function readBatchCounts(store: Store, batch: string): BatchCounts {
+  const counts = store.sqlite
+    .prepare(
+      `SELECT coalesce(sum(kind = 'reply' AND fault IS NULL), 0) AS answered,
+         coalesce(sum(kind = 'reply' AND fault IS NOT NULL), 0) AS faulty,
+         coalesce(sum(fault IS 'not-run'), 0) AS notRun, coalesce(sum(fault IS 'missing'), 0) AS missing
+       FROM exchange WHERE batch = ?`,
+    )
+    .get(batch) as Omit<BatchCounts, "strays">;
+  return { ...counts, strays: readStrays(store, batch).size };
+}

@@ -1,14 +1,15 @@
-import type { BatchSearch, BatchView, BatchWire } from "../../endpoints/batches.js";
+import type { BatchView } from "../../endpoints/batches.js";
 import { EndpointFailure } from "../../endpoints/endpoint.js";
-import { bodiesOf, readBatches, type StoredBatch } from "../../store/batches.js";
+import { type BatchedCall, readBatches } from "../../store/batches.js";
 import type { Slot } from "../../study/plan.js";
-import { batchName, customIdOf } from "./batch-name.js";
+import { batchName } from "./batch-name.js";
 import type { BatchLaneParts, PendingBatch } from "./batch-parts.js";
+import { BatchSteps } from "./batch-steps.js";
 import { BatchCallFailure, batchWire } from "./batch-wire.js";
-import { ResultCollector } from "./collect-results.js";
-import { decideFailedCall, mayHaveBeenMade } from "./decisions/decide-failed-call.js";
-import { decideSearch } from "./decisions/decide-search.js";
+import type { ResultCounts } from "./collect-results.js";
+import { decideFailedCall, isNotFound, mayHaveBeenMade } from "./decisions/decide-failed-call.js";
 import { nextLookMs } from "./decisions/next-look.js";
+import { batchTakenUp, newBatch } from "./pending-batch.js";
 import { planBatch } from "./plan-batch.js";
 
 const budgetPauseMs = 1000;
@@ -24,6 +25,7 @@ export class BatchLane {
   readonly done: Promise<void>;
   stopReason: string | null = null;
   readonly #parts: BatchLaneParts;
+  readonly #steps: BatchSteps;
   readonly #pending: PendingBatch[] = [];
   readonly #again: Slot[] = [];
   readonly #tries = new Map<string, number>();
@@ -39,14 +41,25 @@ export class BatchLane {
   /** The provider has said that too much waits there: the next batch goes when the last one has ended. */
   #oneByOne = false;
   #budgetWaits = false;
-  #controller = new AbortController();
+  /** A call of this run was answered with what it asked for. */
+  #everAnswered = false;
+  readonly #controller = new AbortController();
   #wake: (() => void) | null = null;
 
   constructor(parts: BatchLaneParts) {
     this.model = parts.model;
     this.#parts = parts;
     this.#mostRequests = Math.min(parts.settings.maxRequests, parts.endpoint.limits.requests);
-    for (const batch of readBatches(parts.store, true)) if (batch.model === parts.model) this.#takeUp(batch);
+    this.#steps = new BatchSteps(parts, {
+      triesOf: (slot) => this.#tries.get(slot) ?? 1,
+      again: (call, free) => this.#putBack(call, free),
+      ended: (batch, view, counts) => this.#ended(batch, view, counts),
+    });
+    for (const stored of readBatches(parts.store, true)) {
+      if (stored.model !== parts.model) continue;
+      this.#pending.push(batchTakenUp(stored, parts.host.now()));
+      parts.host.reopenUse({ requests: stored.open, tokens: stored.openTokens, nanoUsd: stored.openNanoUsd });
+    }
     let finish!: () => void;
     this.done = new Promise((resolve) => {
       finish = resolve;
@@ -158,7 +171,7 @@ export class BatchLane {
       earlier: (slot) => this.#earlier.get(slot) ?? null,
     });
     if (planned.requests > 0) {
-      const batch = pendingBatch(name, planned.requests, host.wallMs(), host.now());
+      const batch = newBatch(name, planned.requests, host.wallMs(), host.now());
       this.#pending.push(batch);
       if (!this.#closed) await this.#attend(batch);
     } else if (planned.wait) this.#budgetWaits = true;
@@ -170,133 +183,53 @@ export class BatchLane {
 
   /** One step with a batch: hand it in, look for it, or look at it and take its results. */
   async #attend(batch: PendingBatch): Promise<void> {
-    const { host, settings } = this.#parts;
+    if (batch.settled) return this.#steps.closeSettled(batch);
     const what = batch.id !== null ? "look" : batch.askedMs === null ? "submit" : "search";
-    if (batch.settled) return this.#closeSettled(batch);
     const wire = batchWire(this.#wireParts(), batch.name, this.#controller);
     try {
-      if (what === "look") await this.#look(batch, wire);
-      else if (what === "submit") await this.#submit(batch, wire);
-      else await this.#search(batch, wire);
-      batch.failures = 0;
-      batch.failingSince = null;
-      batch.trouble = null;
+      await this.#steps[what](batch, wire);
+      this.#everAnswered = true;
+      Object.assign(batch, { failures: 0, notFound: 0, failingSince: null, trouble: null });
     } catch (error) {
-      const outcome = failedOutcome(error);
-      const now = host.now();
-      batch.failures += 1;
-      batch.failingSince ??= now;
-      const about = { what, failures: batch.failures, waitedMs: now - batch.failingSince } as const;
-      const decision = decideFailedCall(outcome, about, settings.patienceMs);
-      if (what === "submit" && !mayHaveBeenMade(outcome)) batch.askedMs = null;
-      if (decision.kind === "gone") await this.#finish(batch, null, "gone");
-      else if (decision.kind === "stop") await this.#giveUp(batch, outcome.reason);
-      else if (decision.kind === "wait") {
-        const wait = nextLookMs({ ...batch, retryAfterMs: decision.retryAfterMs }, settings, this.#spread());
-        batch.nextAt = now + wait;
-        batch.trouble = `no answer (${outcome.reason}), next try in ${Math.ceil(wait / 1000)} s`;
-      }
+      await this.#failedStep(batch, what, failedOutcome(error));
     }
   }
 
-  /** A crash came between the last outcome and the closing, or between the planning and the first intent. */
-  async #closeSettled(batch: PendingBatch): Promise<void> {
-    const { writer, run } = this.#parts;
-    const fields = { batch: batch.name, target: this.model, id: batch.id, state: batch.state ?? "unused" };
-    await writer.append({ kind: "batch.closed", run, fields });
-    this.#pending.splice(this.#pending.indexOf(batch), 1);
-  }
-
-  async #submit(batch: PendingBatch, wire: BatchWire): Promise<void> {
-    const { store, endpoint, host } = this.#parts;
-    const lines: string[] = [];
-    for (const { intent, body } of bodiesOf(store, batch.name))
-      lines.push(endpoint.line(customIdOf(batch.name, intent), body.toString("utf8")));
-    // From the moment in which it is asked for, it may be there.
-    const marked: BatchWire = (what, call, options) => {
-      if (what === "create") batch.askedMs = host.wallMs();
-      return wire(what, call, options);
-    };
-    const view = await endpoint.submit(marked, { name: batch.name, lines });
-    await this.#adopt(batch, view, "created");
-  }
-
-  async #search(batch: PendingBatch, wire: BatchWire): Promise<void> {
-    const { endpoint, host, settings, store } = this.#parts;
-    const others = new Set(readBatches(store).flatMap(({ id }) => (id === null ? [] : [id])));
-    const mark = { name: batch.name, requests: batch.requests, notBeforeMs: batch.plannedMs, others };
-    const search: BatchSearch = await endpoint.find(wire, mark);
-    batch.searchedSince ??= host.now();
-    // The wall clock spans runs; the other cannot be set back.
-    const sinceAskedMs = Math.max(host.wallMs() - (batch.askedMs ?? 0), host.now() - batch.searchedSince);
-    const decision = decideSearch(search, sinceAskedMs, settings.settleMs);
-    batch.looks += 1;
-    if (decision.kind === "adopt") await this.#adopt(batch, decision.view, "found");
-    else if (decision.kind === "submit") batch.askedMs = null;
-    else this.#lookLater(batch);
-  }
-
-  async #look(batch: PendingBatch, wire: BatchWire): Promise<void> {
-    const view = await this.#parts.endpoint.look(wire, batch.id!);
-    batch.looks += 1;
-    await this.#note(batch, view);
-    if (view.phase === "running") {
-      this.#lookLater(batch);
-      return;
+  async #failedStep(batch: PendingBatch, what: "submit" | "search" | "look", outcome: BatchCallFailure["outcome"]) {
+    const { host, settings } = this.#parts;
+    const now = host.now();
+    batch.failures += 1;
+    batch.notFound = isNotFound(outcome) ? batch.notFound + 1 : 0;
+    batch.failingSince ??= now;
+    if (what === "submit" && !mayHaveBeenMade(outcome)) batch.askedMs = null;
+    const { failures, notFound, failingSince } = batch;
+    const about = { what, failures, notFound, waitedMs: now - failingSince, everAnswered: this.#everAnswered };
+    const decision = decideFailedCall(outcome, about, settings.patienceMs);
+    if (decision.kind === "gone") await this.#steps.finish(batch, null, "gone");
+    else if (decision.kind === "stop") await this.#giveUp(batch, outcome.reason);
+    else if (decision.kind === "wait") {
+      const history = { looks: batch.looks, failures, retryAfterMs: decision.retryAfterMs };
+      const wait = nextLookMs(history, settings, this.#parts.random.double());
+      batch.nextAt = now + wait;
+      batch.trouble = `no answer (${outcome.reason}), next try in ${Math.ceil(wait / 1000)} s`;
     }
-    await this.#finish(batch, wire, view);
   }
 
-  async #adopt(batch: PendingBatch, view: BatchView, how: "created" | "found"): Promise<void> {
-    if (view.id === "")
-      throw new BatchCallFailure({ kind: "unreadable", fault: "unexpected-shape", reason: "the reply names no batch" });
-    const { writer, run } = this.#parts;
-    const fields = { batch: batch.name, target: this.model, id: view.id, how };
-    await writer.append({ kind: "batch.created", run, fields });
-    batch.id = view.id;
-    batch.looks = 0;
-    await this.#note(batch, view);
-    this.#lookLater(batch);
+  #putBack({ slot: name, attempt, intent }: BatchedCall, free: boolean): void {
+    const slot = this.#parts.slotNamed(name);
+    if (slot === null) return;
+    this.#again.push(slot);
+    this.#earlier.set(name, { attempt, intent });
+    if (free) this.#tries.delete(name);
   }
 
-  async #note(batch: PendingBatch, view: BatchView): Promise<void> {
-    const done = view.done ?? batch.done;
-    if (batch.state === view.state && batch.done === done) return;
-    batch.state = view.state;
-    batch.done = done;
-    const { writer, run } = this.#parts;
-    const fields = { batch: batch.name, target: this.model, state: view.state, done, reason: view.reason };
-    await writer.append({ kind: "batch.seen", run, fields });
-  }
-
-  /** Takes the results out, gives every question its outcome and closes the batch. */
-  async #finish(batch: PendingBatch, wire: BatchWire | null, view: BatchView | "gone"): Promise<void> {
-    const { writer, run } = this.#parts;
-    const collector = new ResultCollector(
-      this.#parts,
-      batch.name,
-      (slot) => this.#tries.get(slot) ?? 1,
-      ({ slot, attempt, intent }, decision) => {
-        const found = decision.kind === "again" ? this.#parts.slotNamed(slot) : null;
-        if (found === null) return;
-        this.#again.push(found);
-        this.#earlier.set(slot, { attempt, intent });
-        if (view !== "gone" && view.tooMuch) this.#tries.delete(slot);
-      },
-    );
-    if (view !== "gone" && wire !== null) await collector.collect(wire, view);
-    if (view === "gone") await collector.settleRest("gone");
-    else await collector.settleRest(view.phase === "failed" && view.tooMuch ? "put-back" : view.phase);
-    const { counts } = collector;
-    const state = view === "gone" ? "gone" : view.state;
-    const fields = { batch: batch.name, target: this.model, id: batch.id, state, counts: { ...counts } };
-    await writer.append({ kind: "batch.closed", run, fields });
+  #ended(batch: PendingBatch, view: BatchView | "gone", counts: ResultCounts | null): void {
     this.#pending.splice(this.#pending.indexOf(batch), 1);
-    this.#judgeEnd(batch, view, counts.answered, counts.refused, counts.reason);
+    if (counts !== null) this.#judgeEnd(batch, view, counts);
   }
 
   /** What the end of one batch means for those that would follow it. */
-  #judgeEnd(batch: PendingBatch, view: BatchView | "gone", answered: number, refused: number, reason: string | null) {
+  #judgeEnd(batch: PendingBatch, view: BatchView | "gone", { answered, refused, reason }: ResultCounts): void {
     const named = `batch ${batch.id ?? batch.name}`;
     if (view === "gone") this.#stop(`${named} is no longer at the provider; its questions may have been billed`);
     else if (view.phase === "cancelled") this.#stop(`${named} was cancelled at the provider`);
@@ -321,29 +254,11 @@ export class BatchLane {
 
   /** Nothing more can be done about this batch in this run. */
   async #giveUp(batch: PendingBatch, reason: string): Promise<void> {
-    if (batch.id === null && batch.askedMs === null) {
-      // Certainly not made: its questions are free for the next run.
-      const view = {
-        id: "",
-        phase: "failed",
-        state: "refused",
-        done: null,
-        files: [],
-        reason,
-        tooMuch: false,
-      } as const;
-      await this.#finish(batch, null, view);
-    }
-    this.close(reason);
-  }
-
-  #lookLater(batch: PendingBatch): void {
-    const history = { looks: batch.looks, failures: 0, retryAfterMs: null };
-    batch.nextAt = this.#parts.host.now() + nextLookMs(history, this.#parts.settings, this.#spread());
-  }
-
-  #spread(): number {
-    return this.#parts.random.double();
+    if (batch.id !== null || batch.askedMs !== null) return this.close(reason);
+    // Certainly not made: its questions are free for the next run; other batches are waited for.
+    this.#stop(reason);
+    const nothing = { id: "", done: null, files: [], reason, tooMuch: false } as const;
+    await this.#steps.finish(batch, null, { ...nothing, phase: "failed", state: "not handed in" });
   }
 
   async #sleep(): Promise<void> {
@@ -367,18 +282,6 @@ export class BatchLane {
     this.#budgetWaits = false;
   }
 
-  #takeUp(stored: StoredBatch): void {
-    const { host } = this.#parts;
-    const batch = pendingBatch(stored.name, stored.requests, Date.parse(stored.wall), host.now());
-    batch.id = stored.id;
-    batch.askedMs = stored.create_wall === null ? null : Date.parse(stored.create_wall);
-    batch.state = stored.state;
-    batch.done = stored.done ?? 0;
-    batch.settled = stored.open === 0;
-    this.#pending.push(batch);
-    host.reopenUse({ requests: stored.open, tokens: stored.openTokens, nanoUsd: stored.openNanoUsd });
-  }
-
   #wireParts() {
     const { endpoint, model, run, writer, redactor, fetch, host } = this.#parts;
     const wallMs = () => host.wallMs();
@@ -392,23 +295,4 @@ function failedOutcome(error: unknown): BatchCallFailure["outcome"] {
   // A success in which stands something else than was asked for.
   if (error instanceof EndpointFailure) return { kind: "unreadable", fault: error.fault, reason: error.message };
   throw error;
-}
-
-function pendingBatch(name: string, requests: number, plannedMs: number, now: number): PendingBatch {
-  return {
-    name,
-    requests,
-    plannedMs,
-    settled: false,
-    id: null,
-    askedMs: null,
-    looks: 0,
-    failures: 0,
-    failingSince: null,
-    trouble: null,
-    searchedSince: null,
-    nextAt: now,
-    state: null,
-    done: 0,
-  };
 }

@@ -67,6 +67,8 @@ export interface PendingBatch {
   searchedSince: number | null;
   looks: number;
   failures: number;
+  /** Times in a row that the provider did not know it. */
+  notFound: number;
   failingSince: number | null;
   trouble: string | null;
   /** Monotonic milliseconds. */

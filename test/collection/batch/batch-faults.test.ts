@@ -65,6 +65,7 @@ for (const provider of three) {
     expect(server.counts).toMatchObject({ create: 1, billed: 6, download: 3 });
     expect(entriesOf(store, "exchange.reply")).toHaveLength(6);
     expect(entriesOf(store, "batch.stray")).toHaveLength(0);
+    expect(entriesOf(store, "batch.closed")[0]!.counts).toMatchObject({ answered: 6, faulty: 0, missing: 0 });
     expect(summary.totals).toMatchObject({ attempts: 6, repeats: 0 });
   });
 
@@ -322,4 +323,33 @@ test("a batch in which everything failed is tried again; one in which everything
   expect(refused.summary).toMatchObject({ status: "incomplete", answered: 0, exitCode: 2 });
   expect(refused.summary.reasons.join()).toContain("every question of batch batch_1 was refused: temperature is not");
   expect(refused.server.counts.create).toBe(1);
+});
+
+test("nobody at the address: given up with the reason after a few tries, and the questions are free again", async () => {
+  const server = await batchServer();
+  await server.pause();
+  const store = await testStore();
+  const plan = batchPlan(server, "openai", { probes: 6 });
+  const summary = await collect(plan, store, batchDependencies());
+  expect(summary).toMatchObject({ status: "incomplete", answered: 0, exitCode: 2 });
+  expect(summary.reasons.join()).toContain("nothing listens at that address");
+  expect(summary.totals).toMatchObject({ attempts: 6, nanoUsdAtMost: 0, tokensAtMost: 0 });
+  await server.resume();
+  expect(await collect(plan, store, batchDependencies())).toMatchObject({ status: "complete", answered: 6 });
+  expect(server.counts).toMatchObject({ create: 1, billed: 6 });
+  expect(await verifyChain(store)).toMatchObject({ faults: [], openIntents: 0 });
+});
+
+test("a second making that is lost, too, gets its own time before it is done again", async () => {
+  const { server, summary } = await collectFrom("openai", {
+    respond: ({ what, number, response }) => {
+      if (what !== "create" || number > 2) return false;
+      response.writeHead(500).end();
+      return true;
+    },
+  });
+  expect(summary).toMatchObject({ status: "complete", answered: 6 });
+  expect(server.counts).toMatchObject({ create: 3, billed: 6 });
+  // Between any two of them the list was looked at more than once.
+  expect(server.counts.list).toBeGreaterThanOrEqual(4);
 });

@@ -175,17 +175,17 @@ test("a result in which the key stands stops the run, and its stored copy has th
 test("a disk that fills up while the batch is written down: later it goes on with what was written", async () => {
   const server = await batchServer();
   const store = await testStore();
-  const plan = batchPlan(server, "openai", { probes: 400 });
+  const plan = batchPlan(server, "openai", { probes: 1000 });
   const pages = store.sqlite.pragma("page_count", { simple: true }) as number;
-  store.sqlite.pragma(`max_page_count = ${pages + 18}`);
+  store.sqlite.pragma(`max_page_count = ${pages + 60}`);
   await expect(collect(plan, store, batchDependencies())).rejects.toMatchObject({ code: "STORE_DISK_FULL" });
   expect(server.counts.create).toBe(0);
   const written = entriesOf(store, "exchange.intent").length;
   expect(written).toBeGreaterThan(0);
-  expect(written).toBeLessThan(400);
+  expect(written).toBeLessThan(1000);
   store.sqlite.pragma("max_page_count = 1000000");
   const summary = await collect(plan, store, batchDependencies());
-  expect(summary).toMatchObject({ status: "complete", answered: 400 });
-  expect([...server.batches.values()].map(({ lines }) => lines.length).sort()).toEqual([written, 400 - written].sort());
-  expect(server.counts.billed).toBe(400);
+  expect(summary).toMatchObject({ status: "complete", answered: 1000 });
+  expect([...server.batches.values()].map(({ lines }) => lines.length).sort()).toEqual([written, 1000 - written].sort());
+  expect(server.counts.billed).toBe(1000);
 });

@@ -12,26 +12,38 @@ export type FailedCallDecision =
   /** The user or the run ended the call. */
   | { readonly kind: "leave" };
 
+export interface FailedCall {
+  readonly what: "submit" | "search" | "look";
+  /** Calls in a row without an answer, this one included. */
+  readonly failures: number;
+  /** Answers in a row that the batch is not there, this one included. */
+  readonly notFound: number;
+  /** Since the first of these failures. */
+  readonly waitedMs: number;
+  /** The provider has answered some call of this run. */
+  readonly everAnswered: boolean;
+}
+
 /** A single "not found" may be a replica that does not know yet; so many in a row are believed. */
 const believedAfter = 3;
+/** Who has never answered has a wrong address more often than a bad day. */
+const strangerPatience = 5;
 
-/**
- * What a call about a batch that was not answered means.
- *
- * @param failures calls in a row without an answer, this one included
- */
-export function decideFailedCall(
-  outcome: Failed,
-  about: { readonly what: "submit" | "search" | "look"; readonly failures: number; readonly waitedMs: number },
-  patienceMs: number,
-): FailedCallDecision {
+/** What a call about a batch that was not answered means. */
+export function decideFailedCall(outcome: Failed, about: FailedCall, patienceMs: number): FailedCallDecision {
   if (outcome.kind === "stopped") return { kind: "leave" };
-  const missing = outcome.kind === "rejected" && (outcome.status === 404 || outcome.status === 410);
-  if (about.what === "look" && missing)
-    return about.failures < believedAfter ? { kind: "wait", retryAfterMs: null } : { kind: "gone" };
+  if (about.what === "look" && isNotFound(outcome))
+    return about.notFound < believedAfter ? { kind: "wait", retryAfterMs: null } : { kind: "gone" };
   if (outcome.kind === "rejected" || about.waitedMs > patienceMs) return { kind: "stop" };
+  const stranger = about.what === "submit" && !about.everAnswered && outcome.kind === "no-response";
+  if (stranger && about.failures >= strangerPatience) return { kind: "stop" };
   const stated = outcome.kind === "turned-away" || outcome.kind === "server-fault" ? outcome.retryAfterMs : null;
   return { kind: "wait", retryAfterMs: stated };
+}
+
+/** The provider says that there is no such batch, or no such file of results. */
+export function isNotFound(outcome: Failed): boolean {
+  return outcome.kind === "rejected" && (outcome.status === 404 || outcome.status === 410);
 }
 
 /** Whether the provider may have made the batch although its answer did not say so. */

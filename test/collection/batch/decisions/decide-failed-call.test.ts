@@ -8,8 +8,9 @@ const busy = { kind: "turned-away", retryAfterMs: 7000, overloaded: false, reaso
 const overloaded = { kind: "turned-away", retryAfterMs: null, overloaded: true, reason: "HTTP 529" } as const;
 const fault = { kind: "server-fault", retryAfterMs: null, reason: "HTTP 500" } as const;
 
+const about = { what: "look", failures: 1, notFound: 0, waitedMs: 0, everAnswered: true } as const;
+
 test("a passing fault waits, a refusal stops, patience ends", () => {
-  const about = { what: "look", failures: 1, waitedMs: 0 } as const;
   expect(decideFailedCall(cut, about, patience)).toEqual({ kind: "wait", retryAfterMs: null });
   expect(decideFailedCall(busy, about, patience)).toEqual({ kind: "wait", retryAfterMs: 7000 });
   expect(decideFailedCall(cut, { ...about, waitedMs: 2000 }, patience)).toEqual({ kind: "stop" });
@@ -17,12 +18,20 @@ test("a passing fault waits, a refusal stops, patience ends", () => {
   expect(decideFailedCall({ kind: "stopped", reason: "" }, about, patience)).toEqual({ kind: "leave" });
 });
 
-test("a batch is gone after the third time in a row that it is not found, and not before", () => {
-  const look = (failures: number) => decideFailedCall(rejected(404), { what: "look", failures, waitedMs: 0 }, patience);
-  expect([1, 2, 3].map((failures) => look(failures).kind)).toEqual(["wait", "wait", "gone"]);
-  expect(decideFailedCall(rejected(404), { what: "submit", failures: 1, waitedMs: 0 }, patience)).toEqual({
+test("a batch is gone after the third time in a row that it is not found, whatever failed before", () => {
+  const look = (notFound: number) => decideFailedCall(rejected(404), { ...about, failures: 9, notFound }, patience);
+  expect([1, 2, 3].map((notFound) => look(notFound).kind)).toEqual(["wait", "wait", "gone"]);
+  expect(decideFailedCall(rejected(404), { ...about, what: "submit", notFound: 1 }, patience)).toEqual({
     kind: "stop",
   });
+});
+
+test("nobody at the address is believed after five tries, but only where nobody has ever answered", () => {
+  const submit = { ...about, what: "submit", failures: 5 } as const;
+  expect(decideFailedCall(cut, { ...submit, everAnswered: false }, patience)).toEqual({ kind: "stop" });
+  expect(decideFailedCall(cut, { ...submit, everAnswered: false, failures: 4 }, patience).kind).toBe("wait");
+  expect(decideFailedCall(cut, submit, patience).kind).toBe("wait");
+  expect(decideFailedCall(fault, { ...submit, everAnswered: false }, patience).kind).toBe("wait");
 });
 
 test("only a clear refusal says that a batch was not made", () => {
