@@ -13,12 +13,12 @@ import { pairOpenings } from "./preparation/pair-openings.js";
 import { pairStyle } from "./preparation/pair-style.js";
 import { readViews, storeOf } from "./preparation/read-views.js";
 import { templateSource } from "./preparation/templates.js";
-import type { PreparedPanel } from "./prepared-panel.js";
+import type { PairedText, PreparedPanel } from "./prepared-panel.js";
 import { type AnswerTable, answerTable } from "./reading/answer-table.js";
 import type { ViewId } from "./reading/read-answers.js";
 import type { TokenStore } from "./reading/token-store.js";
 import { type RefusalShares, refusalShares } from "./refusals/refusal-shares.js";
-import { sharedFloat32 } from "./shared-arrays.js";
+import { sharedFloat32, sharedFloat64 } from "./shared-arrays.js";
 import { featureSpread } from "./styles/pair-features.js";
 import type { PairedStyle } from "./styles/paired-style.js";
 import { promptsOfKind } from "./styles/prompts-of-kind.js";
@@ -109,13 +109,14 @@ class Preparation {
     const canonical = storeOf(artefacts.get("canonical")!);
     const similarity = await this.#similarity(canonical);
     const perPrompt = new Map<string, Float32Array>();
-    const pairedTokens = new Map<string, Pick<TokenStore, "ids" | "start">>();
+    const pairedText = new Map<string, PairedText>();
     const streams = new Map<StreamId, FeatureStream>();
     for (const trait of this.traits) {
       if (trait.kind === "paired") {
         const { ids, start } = storeOf(artefacts.get(trait.view)!);
-        perPrompt.set(trait.id, await this.#pair(trait, { ids, start }));
-        pairedTokens.set(trait.id, { ids, start });
+        const { values, norms } = await this.#pair(trait, { ids, start });
+        perPrompt.set(trait.id, values);
+        pairedText.set(trait.id, { ids, start, norms });
       }
       if (trait.kind === "format") perPrompt.set(trait.id, await this.#format(trait, artefacts.get("format")!));
       if (trait.kind === "classifier") perPrompt.set(trait.id, await this.#classify(trait, canonical));
@@ -133,7 +134,7 @@ class Preparation {
       traits: this.traits,
       table: this.#table,
       perPrompt,
-      pairedTokens,
+      pairedText,
       similarity,
       streams,
       characters: characters as Int32Array,
@@ -182,9 +183,14 @@ class Preparation {
     });
   }
 
-  async #pair(trait: PairedTrait, { ids, start }: Pick<TokenStore, "ids" | "start">): Promise<Float32Array> {
-    return this.#matrix(nameOf(trait), `${trait.id}: comparing answers prompt by prompt`, async () => {
+  async #pair(
+    trait: PairedTrait,
+    { ids, start }: Pick<TokenStore, "ids" | "start">,
+  ): Promise<{ values: Float32Array; norms: Float64Array }> {
+    const artefact = await this.#cache.get(`${nameOf(trait)}-with-norms`, async () => {
+      this.#progress(`${trait.id}: comparing answers prompt by prompt`);
       const out = this.#perPrompt();
+      const norms = sharedFloat64(this.#table.answers);
       await this.pool.run(
         "pairPrompts",
         this.#promptStretches().map(({ from, to }) => ({
@@ -195,12 +201,14 @@ class Preparation {
           from,
           to,
           out,
+          norms,
         })),
       );
       if (trait.view === "opening")
         await pairOpenings(promptsOfKind(this.panel, "opening", null), this.pool, trait, out);
-      return out;
+      return { numbers: {}, arrays: { values: out, norms } };
     });
+    return { values: artefact.arrays.values as Float32Array, norms: artefact.arrays.norms as Float64Array };
   }
 
   async #format(trait: Trait, artefact: Artefact): Promise<Float32Array> {

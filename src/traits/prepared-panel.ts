@@ -7,6 +7,12 @@ import type { RefusalShares } from "./refusals/refusal-shares.js";
 import type { PairedStyle } from "./styles/paired-style.js";
 import type { StreamId, Trait } from "./trait.js";
 
+/** The answers of the table as a paired trait reads them. */
+export interface PairedText extends Pick<TokenStore, "ids" | "start"> {
+  /** Length of each answer's weighted n-grams at its own prompt. */
+  readonly norms: Float64Array;
+}
+
 /** Everything that was read from a panel's answers once; `measure` turns it into affinities for any choice of prompts. */
 export interface PreparedPanel {
   readonly panel: Panel;
@@ -19,8 +25,8 @@ export interface PreparedPanel {
    * missing and for a model with itself. The raw material of curves, waves and sequential tests.
    */
   readonly perPrompt: ReadonlyMap<string, Float32Array>;
-  /** By paired trait: the tokens that it compares, to pair answers anew; those of answer a are ids[start[a] .. start[a + 1]]. */
-  readonly pairedTokens: ReadonlyMap<string, Pick<TokenStore, "ids" | "start">>;
+  /** By paired trait: what it compares, to pair single answers anew. */
+  readonly pairedText: ReadonlyMap<string, PairedText>;
   /** prompts x pairs of models: paired word-1-gram cosine of (i, j), i < j, at j (j - 1) / 2 + i. */
   readonly similarity: Float32Array;
   readonly streams: ReadonlyMap<StreamId, FeatureStream>;

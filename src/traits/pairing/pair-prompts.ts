@@ -16,6 +16,8 @@ export interface PairTask {
   readonly to: number;
   /** prompts x models x references, written in place; NaN where one of the two did not answer, and on self. */
   readonly out: Float32Array;
+  /** By answer of the table: length of its weighted n-grams, for whoever pairs a single answer later. */
+  readonly norms?: Float64Array;
 }
 
 /** Paired cosines of a stretch of prompts: models against references. */
@@ -24,9 +26,13 @@ export function pairPrompts(task: PairTask): void {
   const { table } = task;
   const cells = table.models * table.references.length;
   for (let prompt = task.from; prompt < task.to; prompt += 1) {
-    const { documents, owner } = promptDocuments(task, prompt);
+    const { documents, owner, answers } = promptDocuments(task, prompt);
     const columns = Int32Array.from(owner.keys()).filter((d) => table.referenceOf[owner[d]!]! >= 0);
-    const cosines = cosinesWithColumns(pairing.build(documents, task.length), columns);
+    const postings = pairing.build(documents, task.length);
+    const cosines = cosinesWithColumns(postings, columns);
+    answers.forEach((answer, d) => {
+      if (task.norms !== undefined) task.norms[answer] = postings.norm[d]!;
+    });
     const promptCells: PromptCells = { values: cosines, rows: owner, columns: columns.map((d) => owner[d]!) };
     averageCells(table, promptCells, task.out.subarray(prompt * cells, (prompt + 1) * cells));
   }
@@ -72,14 +78,22 @@ interface OwnedDocuments {
   readonly documents: PromptDocuments;
   /** Model of each document, ascending. */
   readonly owner: Int32Array;
+  /** Its place in the table. */
+  readonly answers: Int32Array;
+}
+
+/** Answers to a prompt that enter its pairs, by model, then sample. */
+export function pairedAnswers(table: AnswerTable, prompt: number): Int32Array {
+  return table.byPrompt
+    .subarray(table.promptStart[prompt]!, table.promptStart[prompt + 1]!)
+    .filter((answer) => table.sample[answer]! < pairedSamples);
 }
 
 function promptDocuments(task: Pick<PairTask, "table" | "ids" | "start">, prompt: number): OwnedDocuments {
   const { table, ids, start } = task;
-  const answers = table.byPrompt
-    .subarray(table.promptStart[prompt]!, table.promptStart[prompt + 1]!)
-    .filter((answer) => table.sample[answer]! < pairedSamples);
+  const answers = pairedAnswers(table, prompt);
   return {
+    answers,
     owner: answers.map((answer) => table.model[answer]!),
     documents: {
       tokens: ids,
