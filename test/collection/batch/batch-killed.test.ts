@@ -2,9 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { MockBatchExchange, MockBatchServer } from "../../../bench/mock-batches.js";
 import { collect } from "../../../src/collection/collect.js";
+import { randomStream } from "../../../src/statistics/random-stream.js";
 import { readAnswers } from "../../../src/store/read-answers.js";
 import { openStore } from "../../../src/store/store.js";
 import { verifyChain } from "../../../src/store/verify-chain.js";
@@ -117,4 +119,33 @@ test("killed while waiting: the next run looks at the same batch", async () => {
   });
   expect(open).toBe(questions);
   expect(server.counts).toMatchObject({ create: 1, upload: 1, list: 0 });
+});
+
+test("killed again and again, a moment after some request or other: in the end everything was paid for once", async () => {
+  const folder = testFolder();
+  const server = await batchServer({ looksUntilDone: 4 });
+  const plan = batchPlan(server, "openai", { models: 3, probes: 60 });
+  const [planPath, storePath] = [join(folder, "plan.json"), join(folder, "study.db")];
+  writeFileSync(planPath, JSON.stringify(plan));
+  const program = new URL("./batch-process.ts", import.meta.url).pathname;
+  const random = randomStream("batch", "kill");
+  const requests = () => server.counts.upload + server.counts.create + server.counts.look + server.counts.download;
+  for (let round = 0; round < 5; round += 1) {
+    const child = spawn(process.execPath, ["--import", "tsx", program, planPath, storePath], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const ended = once(child, "exit");
+    const until = requests() + 1 + random.below(5);
+    while (requests() < until && child.exitCode === null) await pause(1);
+    await pause(random.below(20));
+    child.kill("SIGKILL");
+    await ended;
+  }
+  const store = await openStore(storePath);
+  const summary = await collect(plan, store, batchDependencies());
+  expect(summary).toMatchObject({ status: "complete", answered: 180, orphansFound: 0 });
+  expect(server.counts.billed).toBe(180);
+  expect(summary.totals).toMatchObject({ attempts: 180, repeats: 0, ok: 180 });
+  expect(await verifyChain(store)).toMatchObject({ faults: [], openIntents: 0 });
+  store.close();
 });

@@ -186,6 +186,23 @@ test("a disk that fills up while the batch is written down: later it goes on wit
   store.sqlite.pragma("max_page_count = 1000000");
   const summary = await collect(plan, store, batchDependencies());
   expect(summary).toMatchObject({ status: "complete", answered: 1000 });
-  expect([...server.batches.values()].map(({ lines }) => lines.length).sort()).toEqual([written, 1000 - written].sort());
+  expect([...server.batches.values()].map(({ lines }) => lines.length).sort()).toEqual(
+    [written, 1000 - written].sort(),
+  );
   expect(server.counts.billed).toBe(1000);
+});
+
+test("a key in the text of a question is refused before anything is sent", async () => {
+  const server = await batchServer();
+  const store = await testStore();
+  const secret = "sk-test-0123456789abcdef";
+  const plan = batchPlan(server, "google", {
+    probes: 2,
+    keyVariable: "BATCH_KEY",
+    probe: { messages: [{ role: "user", content: `Is ${secret} a good key?` }] },
+  });
+  const running = collect(plan, store, batchDependencies({ environment: { BATCH_KEY: secret } }));
+  await expect(running).rejects.toMatchObject({ code: "SECRET_IN_REQUEST" });
+  expect(server.counts).toMatchObject({ upload: 0, create: 0 });
+  expect(entriesOf(store, "exchange.intent")).toHaveLength(0);
 });
