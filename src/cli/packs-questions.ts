@@ -33,3 +33,8 @@ export function questionsAtTerminal(): Questions | null {
     close: () => lines.close(),
   };
 }
+
+/** A question whose empty answer is no. */
+export async function agrees(questions: Questions, question: string): Promise<boolean> {
+  return /^(y|yes)$/iu.test(await questions.ask(`${question} (yes or no) [no]: `));
+}
