@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { answeredOf, type CollectionSummary } from "../collection/collection-summary.js";
+import type { CollectionEstimate } from "../collection/money/estimate-cost.js";
 import type { Store } from "../store/store.js";
 import type { Slot } from "../study/plan.js";
 import type { StoppingRule } from "../study/plan-rules.js";
@@ -26,21 +27,36 @@ export async function collectStudy(
   options: CollectionOptions,
   terminal: Terminal,
 ): Promise<CollectionSummary> {
-  const [{ collect }, { loadKeys }, { systemClock }, { openEndpoint }, { loadPrices }, { openStore }] =
-    await Promise.all([
-      import("../collection/collect.js"),
-      import("../collection/checks/keys.js"),
-      import("../collection/clock.js"),
-      import("../endpoints/open-endpoint.js"),
-      import("../collection/money/load-prices.js"),
-      import("../store/store.js"),
-    ]);
+  const [
+    { collect },
+    { loadKeys },
+    { systemClock },
+    { openEndpoint },
+    { loadPrices },
+    { openStore },
+    { estimateCost },
+    { slotsLeft },
+  ] = await Promise.all([
+    import("../collection/collect.js"),
+    import("../collection/checks/keys.js"),
+    import("../collection/clock.js"),
+    import("../endpoints/open-endpoint.js"),
+    import("../collection/money/load-prices.js"),
+    import("../store/store.js"),
+    import("../collection/money/estimate-cost.js"),
+    import("../collection/waves/asked-slots.js"),
+  ]);
   // Before a folder is made: who has to set a key first has nothing to clean up.
   loadKeys(open.plan, terminal.environment);
   const store = await openStore(open.storeFile, { create: true });
   try {
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
+    const prices = loadPrices(options.prices ?? null);
+    const left = slotsLeft(study.plan, store);
+    const cost = estimateCost(study.plan, left, prices);
+    // What costs nothing needs no warning.
+    if (left.length > 0 && (cost.usd.worst > 0 || cost.unpriced.length > 0)) terminal.note(describeCost(cost));
     const stopFile = join(open.folder, "stop");
     return await interruptible(terminal.note, stopFile, (signal) => {
       const ask = (asks?: (slot: Slot) => boolean) =>
@@ -50,7 +66,7 @@ export async function collectStudy(
           openEndpoint,
           progress: progressLine(terminal, () => performance.now()),
           signal,
-          prices: loadPrices(options.prices ?? null),
+          prices,
           ...contactOf(options, terminal),
           allowedPrivateHosts: options.allowPrivateHost,
           ...(asks === undefined ? {} : { asks }),
@@ -61,6 +77,13 @@ export async function collectStudy(
   } finally {
     store.close();
   }
+}
+
+/** What is left to ask and what it may cost, said before anything is sent. */
+function describeCost({ requests, usd, unpriced, pricesDate }: CollectionEstimate): string {
+  const money = (amount: number) => `$${amount.toFixed(2)}`;
+  const unknown = unpriced.length > 0 ? `; the price of ${unpriced.join(", ")} is not known` : "";
+  return `${requests} questions to ask; cost low / expected / worst: ${money(usd.low)} / ${money(usd.expected)} / ${money(usd.worst)} (prices of ${pricesDate})${unknown}.`;
 }
 
 function contactOf({ contact }: CollectionOptions, { environment }: Terminal): { readonly contact?: string } {

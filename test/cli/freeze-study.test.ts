@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openStudy } from "../../src/cli/open-study.js";
 import { systemClock, timeNow } from "../../src/collection/clock.js";
@@ -11,7 +12,7 @@ import type { Plan } from "../../src/study/plan.js";
 import { parsePlan } from "../../src/study/plan-schema.js";
 import type { ModelEntry } from "../../src/study/study-schema.js";
 import { recordingTerminal } from "./command-line.js";
-import { smallStudy } from "./small-study.js";
+import { smallStudy, write } from "./small-study.js";
 
 const planIn = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Plan;
 const digestOf = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -126,4 +127,22 @@ test("an approval that has ended stops before anything is sent; renewed and reco
   study.rewrite(({ authorisation }) => void Object.assign(authorisation!, { expiry: "2999-12-31" }));
   expect((await study.run("collect", "--amend", "renewed by A. B.")).exitCode).toBe(0);
   expect(JSON.parse(readFileSync(study.result("authorisation.json"), "utf8"))).toMatchObject({ expiry: "2999-12-31" });
+});
+
+test("what a collection may cost is said before anything is sent, and only where it costs", async () => {
+  const study = await smallStudy();
+  const prices = write(
+    join(study.folder, "prices.json"),
+    JSON.stringify({
+      date: "2026-11-22",
+      prices: { [`openai-compatible:${study.content.suspect.model!}`]: { input: 1000, output: 2000 } },
+    }),
+  );
+  const priced = await study.run("collect", "--prices", prices);
+  expect(priced.stderr).toMatch(
+    /15 questions to ask; cost low \/ expected \/ worst: \$\d+\.\d\d \/ \$\d+\.\d\d \/ \$\d+\.\d\d \(prices of 2026-11-22\)/,
+  );
+  expect((await study.run("collect", "--prices", prices)).stderr).not.toContain("questions to ask");
+  const free = await smallStudy();
+  expect((await free.run("collect")).stderr).not.toContain("questions to ask");
 });

@@ -1,3 +1,4 @@
+import { readSlotHistory } from "../../store/slot-history.js";
 import type { Store } from "../../store/store.js";
 import type { Plan, Slot } from "../../study/plan.js";
 import { schedule } from "../order/schedule.js";
@@ -16,6 +17,12 @@ export function askedSlots(plan: Plan, store: Store): Slot[] {
   if (stop === undefined) return slots;
   const rest = wavesOf(plan).at(-1)?.number ?? null;
   return slots.filter(upToWave(stop.wave, rest));
+}
+
+/** Of these, the questions that have no answer yet. */
+export function slotsLeft(plan: Plan, store: Store): Slot[] {
+  const { answered } = readSlotHistory(store);
+  return askedSlots(plan, store).filter(({ slot }) => !answered.has(slot));
 }
 
 /** The plan without the probes of waves that are not asked; the same object where all are. */
