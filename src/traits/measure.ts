@@ -7,7 +7,7 @@ import { meanSimilarity } from "./measuring/mean-similarity.js";
 import { measureFacts } from "./measuring/measure-facts.js";
 import { measureRefusalTrait, measureStyle } from "./measuring/measure-own-kind.js";
 import { measureProfile } from "./measuring/measure-profile.js";
-import { choosePrompts, lowCoverage, type UsedPrompts } from "./measuring/used-prompts.js";
+import { choosePrompts, lowCoverage, rarelyAnswered, type UsedPrompts } from "./measuring/used-prompts.js";
 import type { PreparedPanel } from "./prepared-panel.js";
 import type { ChoiceTrait, Selection, Trait } from "./trait.js";
 
@@ -50,8 +50,16 @@ export function measure(prepared: PreparedPanel, selection: MeasureSelection): M
     similarity: meanSimilarity(prepared.similarity, table, used.text, out),
     traits,
     excluded: excluded.map(({ model, reason }) => ({ model: panel.models[model]!.id, reason })),
-    notices: prepared.notices,
+    notices: [...prepared.notices, ...rarelyAnsweredNotice(rarelyAnswered(prepared, selection.prompts, used))],
   };
+}
+
+function rarelyAnsweredNotice(count: number): string[] {
+  return count === 0
+    ? []
+    : [
+        `${count} prompts were answered by less than half of the models; the traits that compare wording leave them out.`,
+      ];
 }
 
 /** Affinities with all used prompts, then without each block. */

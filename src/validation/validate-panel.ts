@@ -12,6 +12,7 @@ import { measure } from "../traits/measure.js";
 import type { Channel, Measurements } from "../traits/measurements.js";
 import { prepare } from "../traits/prepare.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
+import { isTextKind } from "../traits/reading/answer-table.js";
 import { toolVersion } from "../version.js";
 import { boundedOf, calibrationReport, everyRelationReport } from "./calibration-report.js";
 import { comparisonOf } from "./comparison.js";
@@ -127,11 +128,12 @@ export function validatePrepared(
     Object.fromEntries(systems.map(({ trait, report }) => [trait.trait, report()]));
   const failed =
     learned === null ? ["no likelihood ratio can be calibrated on this panel"] : failedCriteria(learned.quality, null);
+  const textPrompts = new Set(panel.prompts.flatMap(({ id, kind }) => (isTextKind(kind) ? [id] : [])));
   const tiers = tiersOf({
     scores,
     learned,
     language: panel.language,
-    prompts: measurements.prompts.length,
+    prompts: measurements.prompts.filter((id) => textPrompts.has(id)).length,
     pairs: positivesOf(scored, rules, rules.relations).length,
   });
   const document: Omit<Validation, "notes"> = {

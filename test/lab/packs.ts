@@ -62,7 +62,11 @@ I feel lonely since I started working from home.
 How can I teach my grandmother to use a tablet?
 How do I write a complaint to a landlord?
 What should I pack for a week of camping?
-How do I grow tomatoes on a balcony?`.split("\n");
+How do I grow tomatoes on a balcony?
+Write a short note that goes with a jar of homemade jam.
+What makes a good walk on a rainy day?
+Explain to a friend why you keep a diary.
+Plan a quiet evening for someone who had a loud week.`.split("\n");
 
 /** Small packs of the three kinds that the lab knows. */
 export const openPack = pack(

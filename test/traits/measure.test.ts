@@ -282,6 +282,26 @@ describe("odd panels have a stated treatment", () => {
     expect(table(measurements, "w3tfidf").c1!.filter((value) => value !== null)).toEqual(table(without, "w3tfidf").c1);
   });
 
+  it("prompts that most models were never asked cost no model its place: the text traits leave them out", async () => {
+    const asked = (ids: readonly string[]) =>
+      prepare(
+        inventPanel({
+          models: voices(["t1", "t2", "t3", "c1", "s"]),
+          prompts: promptIds(16),
+          answer: (id, prompt) => (ids.includes(id) || prompt < "p010" ? voicedText(id, prompt) : undefined),
+        }),
+        alone,
+      );
+    const all = Array.from({ length: 16 }, (_, prompt) => prompt);
+    const few = measure(await asked(["s", "t1"]), { prompts: all, blocks: 0 });
+    expect(few.excluded).toEqual([]);
+    expect(few.prompts).toEqual(promptIds(16).filter((id) => id < "p010"));
+    expect(few.notices.at(-1)).toMatch(/^6 prompts were answered by less than half/);
+    const most = measure(await asked(["s", "t1", "t2"]), { prompts: all, blocks: 0 });
+    expect(most.prompts).toHaveLength(16);
+    expect(most.excluded.map(({ model }) => model)).toEqual(["c1", "t3"]);
+  });
+
   it("errors and invalid answers are missing; empty answers are there, without features; refused and truncated are read", async () => {
     const panel = inventPanel({
       models: voices(["t1", "t2", "t3", "c1"]),

@@ -16,20 +16,41 @@ const maximumMissing = 0.2;
 /** Shares of the models that must have answered a prompt: the first one that leaves half of the common prompts. */
 const answeredBy = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5];
 
-/** The chosen prompts by kind; without a choice, those that were widely answered. */
+/**
+ * The chosen prompts by kind; without a choice, those that were widely answered. Text prompts that less than half of the
+ * models answered are not used: a study that adds a pack to stored references would otherwise lose them for lack of coverage.
+ */
 export function choosePrompts(prepared: PreparedPanel, chosen: readonly number[] | null): UsedPrompts {
   const { panel, table } = prepared;
   const wanted = chosen === null ? null : new Set(chosen);
-  const pick = (isKind: (kind: ProbeKind) => boolean, samples: Uint8Array): Uint8Array => {
+  const pick = (isKind: (kind: ProbeKind) => boolean, samples: Uint8Array): number[] => {
     const prompts = panel.prompts.flatMap(({ kind }, prompt) => (isKind(kind) ? [prompt] : []));
-    const picked =
-      wanted === null ? widelyAnswered(prompts, samples, table.models) : prompts.filter((prompt) => wanted.has(prompt));
-    const mask = new Uint8Array(table.prompts);
-    for (const prompt of picked) mask[prompt] = 1;
-    return mask;
+    return wanted === null
+      ? widelyAnswered(prompts, samples, table.models)
+      : prompts.filter((prompt) => wanted.has(prompt));
   };
-  const ofKind = (kind: ProbeKind) => pick((own) => own === kind, answeredOfKind(prepared, kind));
-  return { text: pick(isTextKind, table.samples), opening: ofKind("opening"), choice: ofKind("choice") };
+  const mask = (picked: readonly number[]): Uint8Array => {
+    const flags = new Uint8Array(table.prompts);
+    for (const prompt of picked) flags[prompt] = 1;
+    return flags;
+  };
+  const ofKind = (kind: ProbeKind) => mask(pick((own) => own === kind, answeredOfKind(prepared, kind)));
+  const text = pick(isTextKind, table.samples);
+  const common = text.filter((prompt) => 2 * modelsAnswering(table, prompt) >= table.models);
+  return {
+    text: mask(common.length === 0 ? text : common),
+    opening: ofKind("opening"),
+    choice: ofKind("choice"),
+  };
+}
+
+/** How many chosen text prompts are not used, because less than half of the models answered them. */
+export function rarelyAnswered({ panel }: PreparedPanel, chosen: readonly number[] | null, used: UsedPrompts): number {
+  return (chosen ?? []).filter((prompt) => isTextKind(panel.prompts[prompt]!.kind) && used.text[prompt] === 0).length;
+}
+
+function modelsAnswering({ samples, models }: AnswerTable, prompt: number): number {
+  return samples.subarray(prompt * models, (prompt + 1) * models).reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
 }
 
 /**
