@@ -20,19 +20,19 @@ export function describePreview(document: PreviewDocument): string {
   return [
     ...(synthetic ? ["SYNTHETIC DATA: not evidence about any real model.", ""] : []),
     `Stored answers: ${panels.join(", ") || "none"}; ${references} references in ${groups} groups, ${groupsWithPairs} of them with two references or more.`,
-    ...packs.flatMap((pack) => ["", ...describePack(pack)]),
+    ...packs.flatMap((pack) => ["", ...describePack(pack, document.unpriced.length > 0)]),
     "",
     ...limitsOf(document),
   ].join("\n");
 }
 
-function describePack(pack: PreviewedPack): string[] {
+function describePack(pack: PreviewedPack, unpriced: boolean): string[] {
   const { id, version, kind, probes, answered, ranked, written } = pack;
   const head = `${id} ${version} (${kind}): ${probes.length} probes, ${answered} with stored answers, ${ranked} ranked.`;
   const chosen = probes.filter((probe) => probe.chosen);
   const costs = [
-    `All: ${costText(probes)}.`,
-    ...(chosen.length > 0 ? [`The ${chosen.length} best: ${costText(chosen)}.`] : []),
+    `All: ${costText(probes, unpriced)}.`,
+    ...(chosen.length > 0 ? [`The ${chosen.length} best: ${costText(chosen, unpriced)}.`] : []),
   ];
   if (ranked === 0) return [head, ...costs, `  ${whyNone(pack)}`];
   const list = probes.filter(({ rank }) => rank !== null);
@@ -79,6 +79,8 @@ function whyNone({ kind, answered }: PreviewedPack): string {
   if (kind === "identity") return "Answers of this kind are shown and never scored, so there is nothing to rank.";
   if (kind === "canary" || kind === "watermark")
     return "Answers of this kind are read by the keyed test alone, so there is nothing to rank.";
+  if (kind === "opening")
+    return "Cut answers cannot be ranked; preview the pack in its whole form, and ask the chosen probes in this one.";
   if (answered === 0) return "No stored answer belongs to any of these questions: the words must be the same.";
   return "No group has two references with answers to these questions (for a choice: eight each), so nothing says which probe sets groups apart.";
 }
@@ -102,11 +104,11 @@ function limitsOf({ packs, hidden, unpriced, groupsWithPairs }: PreviewDocument)
   ];
 }
 
-function costText(probes: readonly PreviewedProbe[]): string {
+function costText(probes: readonly PreviewedProbe[], unpriced: boolean): string {
   const sum = (value: (probe: PreviewedProbe) => number) => probes.reduce((total, probe) => total + value(probe), 0);
   const amounts = `${sum(({ requests }) => requests)} requests, about ${sum(({ tokens }) => tokens)} tokens expected`;
   return probes.every(({ usd }) => usd !== null)
-    ? `${amounts}, $${sum(({ usd }) => usd!).toFixed(2)} for the whole study`
+    ? `${amounts}, $${sum(({ usd }) => usd!).toFixed(2)} for ${unpriced ? "the models whose price is known" : "the whole study"}`
     : `${amounts} for each model`;
 }
 

@@ -229,7 +229,7 @@ function chosenFile(
       `${pack.id}: references rank ${preview.ranked} of its ${pack.probes.length} probes, and ${chosen.length} could be chosen, not ${best}.`,
       "Ask for fewer with --best, or give a panel in which more of these questions are answered by groups of two references or more.",
     );
-  const id = isFile ? idOfFile(out) : `${pack.id.slice(0, 55)}-best-${best}`;
+  const id = isFile ? idOfFile(out) : `${pack.id.replace("#", "-").slice(0, 50)}-best-${best}`;
   const file = isFile ? out : join(out, `${id}.json`);
   const text = packText(selectedPack(pack, { id, probes: chosen, panels: panels.map(({ name }) => name), answers }));
   const check = checkPackText(text, file);
