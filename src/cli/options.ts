@@ -17,6 +17,15 @@ export function jsonOption<T>(yargs: Argv<T>) {
   });
 }
 
+/** Forms of the report that a comparison writes beside findings.json. */
+export function formatOption<T>(yargs: Argv<T>) {
+  return yargs.option("format", {
+    type: "string",
+    default: "html,md",
+    describe: "Forms of the report: html, pdf, md or several, separated by commas; findings.json is always written",
+  });
+}
+
 export function measuringOptions<T>(yargs: Argv<T>) {
   return yargs
     .option("workers", { type: "number", describe: "Threads that measure traits; the result does not depend on it" })

@@ -1,10 +1,11 @@
 import { ExitCode } from "../errors.js";
 import type { Findings } from "../findings/findings.js";
 import { type CompareOptions, compareStudy } from "./compare-target.js";
+import { drawReports } from "./draw-reports.js";
 import type { OpenStudy } from "./open-study.js";
 import { type CollectionOptions, collectStudy, describeCollection } from "./study-collection.js";
 import type { Terminal } from "./terminal.js";
-import { writeReports } from "./write-reports.js";
+import type { ReportFormat } from "./write-reports.js";
 
 export interface StudyOutcome {
   /** Null when the collection was interrupted or brought nothing: then there is nothing to compare. */
@@ -13,10 +14,15 @@ export interface StudyOutcome {
   readonly exitCode: ExitCode;
 }
 
+export interface ReportOptions {
+  /** Forms of the report beside findings.json; html and md when absent. */
+  readonly formats?: readonly ReportFormat[];
+}
+
 /** Collects, compares and reports. An incomplete collection is compared all the same, its coverage stated. */
 export async function runStudy(
   open: OpenStudy,
-  options: CollectionOptions & CompareOptions,
+  options: CollectionOptions & CompareOptions & ReportOptions,
   terminal: Terminal,
 ): Promise<StudyOutcome> {
   const summary = await collectStudy(open, options, terminal);
@@ -25,6 +31,7 @@ export async function runStudy(
     return { findings: null, written: [], exitCode: summary.exitCode };
   }
   const { findings, folder } = await compareStudy(open, options, terminal);
-  const written = await writeReports(findings, folder, ["json", "html", "md"]);
-  return { findings, written, exitCode: summary.exitCode };
+  const drawn = await drawReports(findings, folder, ["json", ...(options.formats ?? ["html", "md"])], terminal);
+  const exitCode = summary.exitCode === ExitCode.done && !drawn.complete ? ExitCode.incomplete : summary.exitCode;
+  return { findings, written: drawn.files, exitCode };
 }

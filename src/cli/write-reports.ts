@@ -2,14 +2,14 @@ import { join } from "node:path";
 import type { Findings } from "../findings/findings.js";
 import { writeWholeFile } from "./write-file.js";
 
-export const reportFormats = ["html", "md", "json"] as const;
+export const reportFormats = ["html", "pdf", "json", "md"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** Draws the asked forms of a report from its findings; resolves to the files written. */
+/** Draws the asked forms of a report that need no browser from its findings; resolves to the files written. */
 export async function writeReports(
   findings: Findings,
   folder: string,
-  formats: readonly ReportFormat[],
+  formats: readonly Exclude<ReportFormat, "pdf">[],
 ): Promise<string[]> {
   const written: string[] = [];
   const write = async (name: string, content: string | Uint8Array) => {

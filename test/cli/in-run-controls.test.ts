@@ -18,7 +18,7 @@ async function studyWith(change: (content: StudyFile) => unknown): Promise<Small
   const whole = labStudy(study.lab, {
     suspect: "student",
     dose: 0.5,
-    packs: study.content.packs!,
+    packs: ["./short-everyday-requests.json"],
     inRunControls: true,
   });
   const content = { ...whole, title: "A small study" };

@@ -6,6 +6,7 @@ test.each([
   ["html,md", ["html", "md"]],
   [" md , json ", ["md", "json"]],
   ["md,", ["md"]],
+  ["html,pdf", ["html", "pdf"]],
 ])("%j", (text, expected) => {
   expect(parseFormats(text)).toEqual(expected);
 });
@@ -17,6 +18,6 @@ test.each([
   [",", "--format ,: nothing is no report format."],
 ])("%j is refused with the formats that there are", (text, happened) => {
   expect(() => parseFormats(text)).toThrow(
-    expect.objectContaining({ code: "FORMAT_UNKNOWN", happened, fix: expect.stringContaining("html, md, json") }),
+    expect.objectContaining({ code: "FORMAT_UNKNOWN", happened, fix: expect.stringContaining("html, pdf, json, md") }),
   );
 });

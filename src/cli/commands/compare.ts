@@ -1,6 +1,6 @@
 import { ExitCode } from "../../errors.js";
 import { command } from "../command.js";
-import { jsonOption, measuringOptions, resultsOption } from "../options.js";
+import { formatOption, jsonOption, measuringOptions, resultsOption } from "../options.js";
 
 export const compare = command({
   usage: "compare <target>",
@@ -10,23 +10,26 @@ export const compare = command({
     ["compare some-panel --suspect some-model", "on a folder of stored answers"],
   ],
   options: (yargs) =>
-    measuringOptions(jsonOption(resultsOption(yargs)))
+    measuringOptions(formatOption(jsonOption(resultsOption(yargs))))
       .positional("target", { type: "string", demandOption: true, describe: "Study file or panel folder" })
       .option("suspect", { type: "string", describe: "Model of the panel in question" })
       .option("teachers", { type: "string", describe: "Lineage groups in question, separated by commas; default: all" })
       .option("seed", { type: "string", describe: "Seed of everything random; recorded in the findings" }),
   run: async (options, terminal) => {
-    const [{ compareTarget }, { writeReports }, { renderTerminal }] = await Promise.all([
+    const [{ compareTarget }, { drawReports }, { parseFormats }, { renderTerminal }] = await Promise.all([
       import("../compare-target.js"),
-      import("../write-reports.js"),
+      import("../draw-reports.js"),
+      import("../parse-formats.js"),
       import("../../report/terminal/terminal.js"),
     ]);
+    // Before anything is measured, which may take minutes.
+    const formats = parseFormats(options.format);
     const { findings, folder, unanswered } = await compareTarget(options.target, options, terminal);
-    const written = await writeReports(findings, folder, ["json", "html", "md"]);
+    const { files, complete } = await drawReports(findings, folder, ["json", ...formats], terminal);
     if (options.json) terminal.print(JSON.stringify(findings, null, 2));
     else terminal.print(renderTerminal(findings, { colour: terminal.colour, width: terminal.width }));
-    for (const file of written) terminal.note(file);
-    if (unanswered === 0) return ExitCode.done;
+    for (const file of files) terminal.note(file);
+    if (unanswered === 0) return complete ? ExitCode.done : ExitCode.incomplete;
     terminal.note(`${unanswered} questions of the study have no answer yet; the findings rest on the others.`);
     return ExitCode.incomplete;
   },

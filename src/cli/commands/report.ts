@@ -10,6 +10,7 @@ export const report = command({
   examples: [
     ["report study.yaml", "from the findings of the last compare"],
     ["report results/some-study/findings.json --format md", "one form only, beside the findings"],
+    ["report study.yaml --format html,pdf", "a PDF too, printed by a browser of this machine"],
   ],
   options: (yargs) =>
     resultsOption(yargs)
@@ -17,20 +18,21 @@ export const report = command({
       .option("format", {
         type: "string",
         default: "html,md",
-        describe: "html, md, json or several, separated by commas",
+        describe: "html, pdf, md, json or several, separated by commas",
       }),
   run: async ({ source, format, results }, terminal) => {
-    const [{ isFindings, readFindings }, { openStudy }, { writeReports }, { parseFormats }] = await Promise.all([
+    const [{ isFindings, readFindings }, { openStudy }, { drawReports }, { parseFormats }] = await Promise.all([
       import("../read-findings.js"),
       import("../open-study.js"),
-      import("../write-reports.js"),
+      import("../draw-reports.js"),
       import("../parse-formats.js"),
     ]);
     const formats: ReportFormat[] = parseFormats(format);
     const file = (await isFindings(source))
       ? source
       : join((await openStudy(source, results, terminal)).folder, "findings.json");
-    for (const written of await writeReports(await readFindings(file), dirname(file), formats)) terminal.print(written);
-    return ExitCode.done;
+    const { files, complete } = await drawReports(await readFindings(file), dirname(file), formats, terminal);
+    for (const written of files) terminal.print(written);
+    return complete ? ExitCode.done : ExitCode.incomplete;
   },
 });

@@ -1,26 +1,29 @@
 import { command } from "../command.js";
-import { collectingOptions, jsonOption, measuringOptions, resultsOption } from "../options.js";
+import { collectingOptions, formatOption, jsonOption, measuringOptions, resultsOption } from "../options.js";
 
 export const run = command({
   usage: "run <study>",
   summary: "Plan, collect, compare and report in one go; resumes where it stopped",
   examples: [["run study.yaml", "the whole job"]],
   options: (yargs) =>
-    collectingOptions(measuringOptions(jsonOption(resultsOption(yargs)))).positional("study", {
+    collectingOptions(measuringOptions(formatOption(jsonOption(resultsOption(yargs))))).positional("study", {
       type: "string",
       demandOption: true,
       describe: "Study file",
     }),
   run: async (options, terminal) => {
-    const [{ openStudy }, { runStudy }, { renderTerminal }] = await Promise.all([
+    const [{ openStudy }, { runStudy }, { parseFormats }, { renderTerminal }] = await Promise.all([
       import("../open-study.js"),
       import("../run-study.js"),
+      import("../parse-formats.js"),
       import("../../report/terminal/terminal.js"),
     ]);
+    // Before anything is asked and paid.
+    const formats = parseFormats(options.format);
     const open = await openStudy(options.study, options.results, terminal);
     const outcome = await runStudy(
       open,
-      { ...options, suspect: undefined, teachers: undefined, seed: undefined },
+      { ...options, formats, suspect: undefined, teachers: undefined, seed: undefined },
       terminal,
     );
     if (outcome.findings === null) return outcome.exitCode;

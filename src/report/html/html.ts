@@ -132,7 +132,8 @@ function heading(section: Section, synthetic: boolean): Markup {
     "h2",
     { id: `${section.id}-title` },
     element("span", { class: "number" }, String(section.number)),
-    section.title,
-    synthetic ? element("span", { class: "tag" }, "SYNTHETIC") : [],
+    // The space is for those who read or list headings without the stylesheet.
+    ` ${section.title}`,
+    synthetic ? [" ", element("span", { class: "tag" }, "SYNTHETIC")] : [],
   );
 }

@@ -24,7 +24,7 @@ header.top{padding:2.5rem 0 1.5rem}
 .eyebrow{margin:0 0 .6rem;color:var(--muted);font-size:.85rem;letter-spacing:.04em}
 h1{font-size:1.75rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:0;max-width:54rem;text-wrap:pretty}
 h2{font-size:1.3rem;line-height:1.3;font-weight:650;letter-spacing:-.005em;margin:0 0 1.25rem}
-h2 .number{color:var(--muted);font-weight:400;margin-right:.6em}
+h2 .number{color:var(--muted);font-weight:400;margin-right:.35em}
 h3{font-size:1rem;line-height:1.4;font-weight:650;margin:2rem 0 .6rem}
 section{padding:2.75rem 0;border-top:1px solid var(--rule)}
 section#answer{border-top:0;padding-top:.5rem}
@@ -154,15 +154,15 @@ const paper = `
 @media print{
 :root{VARIABLES}
 html{color-scheme:light;font-size:13px}
-body{font-size:9.5pt;line-height:1.5;background:#fff}
+/* Without ligatures the words of a PDF can be searched and copied letter by letter. */
+body{font-size:9.5pt;line-height:1.5;background:#fff;font-variant-ligatures:none}
 .page{display:block;max-width:none;padding:0}
 nav,.skip,.screen-only,footer{display:none}
 header.top{padding:0 0 5mm}
 h1{font-size:17pt}
 h2{font-size:13pt;margin-bottom:3.5mm}
 .answer h2{font-size:10pt;margin-bottom:2.5mm}
-h3,h4{break-after:avoid}
-h2{break-after:avoid}
+h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
 section{padding:6mm 0}
 section#answer{padding-top:0}
 .answer{padding:5mm 6mm;background:none;break-inside:avoid}
@@ -174,12 +174,12 @@ dl.facts{gap:3mm 6mm}
 .scroll{overflow:visible;background:none}
 caption span{position:static}
 table{font-size:8pt}
-td,th,td q,th q{overflow-wrap:anywhere}
+td q,th q{overflow-wrap:anywhere}
 thead th,td.right{overflow-wrap:normal}
 th,td{padding:1.2mm 1.6mm}
 table bdi.name:not(.long){white-space:normal}
-table bdi.name{overflow-wrap:anywhere}
-table bdi.long{min-width:0;display:inline}
+table bdi.name{overflow-wrap:break-word}
+table bdi.long{min-width:0;display:inline;overflow-wrap:anywhere}
 thead th{min-width:0;font-size:7.6pt}
 tbody th{min-width:0}
 td q,th q{min-width:0}
@@ -192,7 +192,8 @@ h2+p,h3+p{break-after:avoid;break-inside:avoid}
 tbody tr:nth-child(-n+3){break-before:avoid}
 h2 .tag{display:inline;border:1pt solid #000;border-radius:2pt;padding:0 1.5mm;margin-left:3mm;font-size:8pt;font-weight:700;vertical-align:middle}
 caption,figcaption{break-inside:avoid}
-.exhibit{break-inside:auto;padding:4mm 5mm}
+.exhibit{break-inside:auto;padding:4mm 5mm;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+details.more dl.terms,dl.terms:has(>:nth-child(-n+16):last-child){break-inside:avoid}
 .exhibit h3,.exhibit .prompt{break-after:avoid}
 .quoted{font-size:8.5pt}
 details>summary{color:inherit;list-style:none}
