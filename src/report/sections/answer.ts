@@ -1,7 +1,7 @@
 import type { Findings } from "../../findings/findings.js";
 import { type Block, name, type Section, type Text, text, value } from "../document.js";
-import { countText, shareText } from "../numbers.js";
-import { type Answer, answerOf } from "../sentences.js";
+import { countText, ratioText, shareText } from "../numbers.js";
+import { type Answer, answerOf, pointerTo } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
 import { inRunWarnings } from "./in-run-controls.js";
 
@@ -18,7 +18,7 @@ export function answerSection(findings: Findings): Section {
       { kind: "paragraph", text: stateOf(findings, answer), tone: "note" },
       { kind: "sentence", id: answer.headline.id, text: answer.headline.text, headline: true },
       ...answer.more.map((sentence): Block => ({ kind: "sentence", id: sentence.id, text: sentence.text })),
-      { kind: "facts", entries: facts(findings) },
+      { kind: "facts", entries: [...nextBest(findings, answer), ...facts(findings)] },
       ...warnings(findings).map((words): Block => ({ kind: "paragraph", text: words, tone: "warning" })),
     ],
   };
@@ -28,6 +28,21 @@ function stateOf(findings: Findings, answer: Answer): Text {
   if (findings.attribution.kind === "descriptive-only") return [{ state: "descriptive-only" }];
   if (answer.group === null) return [{ state: "inconclusive" }, ", no lineage group stands out"];
   return [{ state: answer.group.state }, ": ", name(answer.group.group)];
+}
+
+/** A ratio against unrelated models says nothing about a second teacher: the least favourable one stands beside it. */
+function nextBest(findings: Findings, { group }: Answer): { term: string; text: Text }[] {
+  const other = group?.likelihoodRatio?.alternative;
+  if (group === null || other === null || other === undefined) return [];
+  const at = `${pointerTo(findings, group)}/likelihoodRatio/alternative/log10`;
+  const printed = value(ratioText(Math.abs(other.log10), other.atCap ? "down" : "nearest"), at);
+  const [better, worse] = other.log10 < 0 ? [other.group, group.group] : [group.group, other.group];
+  return [
+    {
+      term: "Between teachers",
+      text: text`the findings fit ${name(better)} ${printed} times ${other.atCap ? "or more " : ""}better than ${name(worse)}`,
+    },
+  ];
 }
 
 function facts(findings: Findings): { term: string; text: Text }[] {

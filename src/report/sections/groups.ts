@@ -1,6 +1,15 @@
-import type { Findings, TeacherFinding } from "../../findings/findings.js";
+import type { Findings, LikelihoodRatio, TeacherFinding } from "../../findings/findings.js";
 import { type Block, type Column, listOf, name, type Section, type Text, text, value } from "../document.js";
-import { countText, logText, notAvailable, probabilityText, ratioText, resolutionText, scoreText } from "../numbers.js";
+import {
+  countText,
+  logText,
+  notAvailable,
+  probabilityText,
+  ratioText,
+  resolutionText,
+  scoreText,
+  shareText,
+} from "../numbers.js";
 import { ratioSentences } from "../sentences.js";
 import { tierMeanings } from "../states.js";
 import { sequentialBlocks } from "./sequential.js";
@@ -116,9 +125,16 @@ function ratioTable(findings: Findings): Block[] {
           " to ",
           value(logText(ratio.interval95[1]), `${at}/interval95/1`),
         ],
+        [ratio.checks === undefined ? notAvailable : value(logText(ratio.checks.median), `${at}/checks/median`)],
         [value(logText(ratio.cautious), `${at}/cautious`)],
         [value(logText(ratio.bounds[0]), `${at}/bounds/0`), " to ", value(logText(ratio.bounds[1]), `${at}/bounds/1`)],
         [ratio.atCap ? "yes" : "no"],
+        againstAnother(ratio, at),
+        [
+          ratio.checks === undefined
+            ? notAvailable
+            : value(shareText(ratio.checks.variance.promptShare), `${at}/checks/variance/promptShare`),
+        ],
       ],
     ];
   });
@@ -132,13 +148,46 @@ function ratioTable(findings: Findings): Block[] {
         { title: "Likelihood ratio", align: "right" },
         { title: "log10", align: "right" },
         { title: "Uncertainty interval, log10", align: "right" },
+        { title: "Median, log10", align: "right" },
         { title: "Cautious end, log10", align: "right" },
         { title: "Range that can be stated, log10", align: "right" },
         { title: "At cap" },
+        { title: "Against the best other teacher, log10" },
+        { title: "Share that more prompts could remove", align: "right" },
       ],
       rows,
     },
+    {
+      kind: "paragraph",
+      text: [
+        "The uncertainty interval is made of two parts: which prompts were asked, and which families happened to be known. The last column is the first part's share of the variance; more prompts can take away that share and no more. In a simulation 88 of 100 such intervals held the true value instead of 95; how many do for real models is not known.",
+      ],
+      tone: "note",
+    },
+    ...crossChecks(findings),
   ];
+}
+
+/** The least favourable ratio between two teachers stands beside the one against unrelated models. */
+function againstAnother({ alternative }: LikelihoodRatio, at: string): Text {
+  if (alternative === undefined || alternative === null) return [notAvailable];
+  return text`${value(logText(alternative.log10), `${at}/alternative/log10`)} (${name(alternative.group)})`;
+}
+
+/** Where the two ways to fit disagree, the one nearer 0 is stated, and the reader is told. */
+function crossChecks(findings: Findings): Block[] {
+  return findings.teachers.flatMap(({ group, likelihoodRatio: ratio }, index): Block[] => {
+    const check = ratio?.checks?.studentT;
+    if (check === undefined || check === null || !check.used) return [];
+    const at = `/teachers/${index}/likelihoodRatio/checks/studentT/log10`;
+    return [
+      {
+        kind: "paragraph",
+        tone: "note",
+        text: text`For ${name(group)} the two ways to fit the calibration differ by more than 0.5 in log10. What is stated is the Student-t value, ${value(logText(check.log10), at)}: it is the one nearer 0.`,
+      },
+    ];
+  });
 }
 
 /** Groups that the findings speak against get the same sentences as the others. */
