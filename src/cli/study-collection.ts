@@ -130,7 +130,10 @@ async function inWaves(
   });
 }
 
-/** What a user wants to know after a collection: the whole, then every endpoint that did not simply answer. */
+/** More models than this are listed only where something about them is odd. */
+const longestTable = 12;
+
+/** What a user wants to know after a collection: the whole, then a row a model; of many models those that did not simply answer. */
 export function describeCollection(summary: CollectionSummary): string {
   const lines = summary.models.flatMap(({ model, planned, totals }) => {
     const answered = answeredOf(totals);
@@ -141,8 +144,9 @@ export function describeCollection(summary: CollectionSummary): string {
       ["invalid", totals.invalid],
       ["errors", totals.error],
     ].flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]));
-    if (answered === planned && odd.length === 0) return [];
-    return `  ${model.padEnd(28)} ${answered}/${planned}${odd.length > 0 ? ` (${odd.join(", ")})` : ""}`;
+    if (answered === planned && odd.length === 0 && summary.models.length > longestTable) return [];
+    const cost = totals.nanoUsd > 0 ? `, $${(totals.nanoUsd / 1e9).toFixed(2)}` : "";
+    return `  ${model.padEnd(28)} ${answered}/${planned}, ${totals.attempts} requests${cost}${odd.length > 0 ? ` (${odd.join(", ")})` : ""}`;
   });
   const head = `Collection ${summary.status}: ${summary.answered} of ${summary.planned} answers, ${summary.requestsOfThisRun} requests in this run.`;
   return [head, ...lines, ...reasonsOf(summary), ...summary.notices, ...whatNext(summary)].join("\n");

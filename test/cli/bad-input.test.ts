@@ -113,7 +113,7 @@ describe("endpoints", () => {
     });
     const said = await study.run("run", "--json");
     expect(said.exitCode).toBe(0);
-    expect(said.stderr).toMatch(/sim-heron-a +3\/3 \(1 empty\)/);
+    expect(said.stderr).toMatch(/sim-heron-a +3\/3, 3 requests \(1 empty\)/);
     const findings = findingsSchema.parse(JSON.parse(said.stdout));
     expect(findings.quality.models.find(({ model }) => model === "sim-heron-a")).toMatchObject({
       answered: 2,
