@@ -77,7 +77,7 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
   throw new TeacherprintError(
     "PLAN_DIFFERS",
     `The plan has changed since ${store.path} was begun: ${differences.join("; ")}.`,
-    'Put the study back as it was to go on with it. A corrected address, limit or authorisation can be recorded: add --amend "why it changed". Anything else is a new study, under another title.',
+    'Put the study back as it was to go on with it. A corrected address, limit or authorisation can be recorded: `teacherprint collect <study> --amend "why it changed"`. Anything else is a new study, under another title.',
   );
 }
 
