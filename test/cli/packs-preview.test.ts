@@ -167,7 +167,7 @@ test("the pack that is written loads, passes its check and says where it comes f
 
 test("a pack that is not scored says so, and panels that share a model are refused", async () => {
   const folder = writePanel();
-  const said = await commandLine(["packs", "preview", "identity", "--panel", folder]);
+  const said = await commandLine(["packs", "preview", "--panel", folder, "identity"]);
   expect(said.stdout).toContain("shown and never scored");
   const twice = await commandLine(["packs", "preview", "identity", "--panel", folder, "--panel", writePanel()]);
   expect(twice.stderr).toContain("[PREVIEW_MODEL_TWICE]");

@@ -55,7 +55,7 @@ export const packs = command({
       .option("overwrite", { type: "boolean", default: false, describe: "Write over files that are there" })
       .option("seed", { type: "string", describe: "generate: what the probes follow from; default: drawn anew" })
       .option("count", { type: "number", describe: "generate: how many probes; default 200" })
-      .option("panel", { type: "string", array: true, describe: "preview: panel folder with stored answers" })
+      .option("panel", { type: "string", array: true, nargs: 1, describe: "preview: panel folder with stored answers" })
       .option("study", {
         type: "string",
         describe: "preview: study file; its references and collected answers are read",
@@ -74,7 +74,12 @@ export const packs = command({
       .option("language", { type: "string", describe: "new: language of the questions; default en" })
       .option("licence", { type: "string", describe: "new: SPDX name; default CC-BY-4.0" })
       .option("topic", { type: "string", describe: "new: topic of the questions" })
-      .option("prompt", { type: "string", array: true, describe: "new: a question; may be given several times" })
+      .option("prompt", {
+        type: "string",
+        array: true,
+        nargs: 1,
+        describe: "new: a question; may be given several times",
+      })
       .option("questions", { type: "string", describe: "new: text file with a question a line" })
       .option("answers", { type: "string", describe: "new: how a choice is read: heads,tails or 1-100 or word" }),
   run: async (options, terminal) => {
