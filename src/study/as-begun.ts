@@ -43,7 +43,7 @@ export function asBegun(today: Plan, begun: Plan): Plan {
   return {
     ...(plan as unknown as Plan),
     authorisation:
-      "scope" in begun.authorisation
+      "scope" in begun.authorisation || saysMore(authorisation)
         ? authorisation
         : { basis: authorisation.basis, approvedBy: authorisation.approvedBy, note: authorisation.note },
   };
@@ -52,4 +52,13 @@ export function asBegun(today: Plan, begun: Plan): Plan {
 function copyField(plan: Record<string, unknown>, begun: Plan, name: keyof Plan): void {
   if (name in begun) plan[name] = begun[name];
   else delete plan[name];
+}
+
+/** Whether a record says anything that the three fields of early plans cannot hold. */
+function saysMore({ scope, terms, counselSignoff, limits, documents, ...rest }: Plan["authorisation"]): boolean {
+  const texts = [rest.conflictsOfInterest, rest.dataProtectionNote, rest.expiry, scope?.from, scope?.until];
+  return (
+    [...texts, terms, counselSignoff, ...Object.values(limits ?? {})].some((value) => value != null) ||
+    (documents ?? []).length > 0
+  );
 }
