@@ -79,6 +79,20 @@ describe("learn", () => {
     expect(Math.abs(doubleDifference(students).value! - 0.5)).toBeLessThan(0.35);
   });
 
+  it.each(["a", "b", "c", "d"])("gives likelihood ratios near 1 where no label means anything (%s)", (seed) => {
+    const { scores } = scored({ ...smallInvention, signal: 0, seed });
+    const { ratios, calibration } = learn([scores], "core", defaultSettings)!;
+    for (const values of [ratios.derived, ratios.notDerived]) {
+      const meanRatio = values.reduce((sum, value) => sum + 10 ** value, 0) / values.length;
+      expect(meanRatio).toBeGreaterThan(0.8);
+      expect(meanRatio).toBeLessThan(1.25);
+      expect(Math.max(...values.map(Math.abs))).toBeLessThan(0.7);
+    }
+    // What may be stated of them is nearer still.
+    for (const { used } of calibration.bounds.groups.values())
+      expect(Math.max(...used.map(Math.abs))).toBeLessThan(0.3);
+  });
+
   it("learns nothing from students alone", () => {
     const alone = scored(smallInvention, (panel) => ({
       ...panel,
