@@ -276,7 +276,7 @@ describe("words", () => {
     [["compare", "x", "--suspect", "a", "--suspect", "b"], "USAGE", /--suspect may be given once/, /--help/],
     [["collect", "x", "--status", "--check"], "USAGE", /mutually exclusive/, /collect --help/],
     [["import", "x", "y", "--format", "xml"], "USAGE", /format cannot be "xml"/, /alpaca-eval/],
-    [["report", "findings.json", "--format", "docx"], "FORMAT_UNKNOWN", /"docx"/, /html, md, json/],
+    [["report", "findings.json", "--format", "docx"], "FORMAT_UNKNOWN", /"docx"/, /html, pdf, json, md/],
     [["compare", "nowhere-at-all"], "TARGET_NOT_FOUND", /"nowhere-at-all"/, /path/],
   ])("%j", async (words, code, happened, fix) => {
     expectRefusal(await commandLine(words), code, happened, fix);
