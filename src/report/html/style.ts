@@ -203,7 +203,7 @@ details.rest-of-answer{display:none}
 a{color:inherit;text-decoration:none}
 .synthetic{position:static;background:none;color:#000;border:1.5pt solid #000;margin-bottom:5mm}
 mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-figure svg.fig{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+figure svg.fig{max-height:205mm;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
 
