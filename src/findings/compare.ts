@@ -175,6 +175,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     study: request.parts ?? null,
     measured: (of, prompts) => measured(coreTraits(of), prompts, 0),
     prepareAgain: request.prepareAgain ?? notPrepared,
+    progress: request.progress,
     seed,
   });
   const attribution = attributionOf(decision, lineage, (group) => tierOfGroup(group).tier);

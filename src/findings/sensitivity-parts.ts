@@ -22,6 +22,7 @@ export interface PartsInput {
   readonly prepareAgain: (panel: Panel) => Promise<PreparedPanel>;
   /** Prompts of a panel that the suspect answered. */
   readonly answeredIn: (panel: Panel) => readonly number[];
+  readonly progress: (line: string) => void;
 }
 
 /** Below the first point of the curve over prompts, where nothing was measured of known students. */
@@ -64,6 +65,7 @@ export async function measureParts(input: PartsInput): Promise<{ parts: Measured
     } else if (part.prompts.size < fewestPrompts)
       leftOut.push({ change: part.change, reason: `only ${part.prompts.size} prompts; ${fewestPrompts} are needed` });
     else {
+      input.progress(`sensitivity: ${part.change}`);
       const again = await input.prepareAgain(part.panel());
       await add(part.change, again, input.answeredIn(again.panel));
     }

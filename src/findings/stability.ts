@@ -28,6 +28,7 @@ export interface StabilityInput {
   /** Measures the core alone on these prompts. */
   readonly measured: (of: PreparedPanel, prompts: readonly number[]) => Promise<Measurements>;
   readonly prepareAgain: (panel: Panel) => Promise<PreparedPanel>;
+  readonly progress: (line: string) => void;
   readonly seed: string;
 }
 
@@ -65,6 +66,7 @@ export async function stabilityOf(input: StabilityInput): Promise<Stability> {
           measured: input.measured,
           prepareAgain: input.prepareAgain,
           answeredIn: input.answeredIn,
+          progress: input.progress,
         });
   const table = sensitivityTable({ view, settings, decision, neighbours, learned, parts });
   const shuffled =

@@ -34,6 +34,7 @@ function input(changes: Partial<PartsInput> = {}): PartsInput {
     measured: async (of, prompts) => measure(of, { prompts, blocks: 0 }),
     prepareAgain: read,
     answeredIn: (of) => [...of.prompts.keys()],
+    progress: () => undefined,
     ...changes,
   };
 }
