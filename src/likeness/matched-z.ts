@@ -25,6 +25,7 @@ export function matchedZ(
   const models = lineage.models.length;
   const references = lineage.references.length;
   const groups = lineage.groups.length;
+  const { family } = lineage;
   const z = new Float64Array(models * references).fill(Number.NaN);
   const serves = new Uint8Array(models);
   const column = new Float64Array(models);
@@ -37,10 +38,11 @@ export function matchedZ(
       serves[row] = lineage.isNull[row * groups + group] === 1 && Number.isFinite(value) ? 1 : 0;
       if (serves[row] === 1) cohort.push(row);
     }
-    const spreads = spreadsWithoutFamily(cohort, column, lineage.family);
+    const spreads = spreadsWithoutFamily(cohort, column, family);
     for (const row of rows) {
       const value = column[row]!;
-      const { count, sd } = spreads(lineage.family[row]!);
+      const own = family[row]!;
+      const { count, sd } = spreads(own);
       if (!Number.isFinite(value) || count === 0 || !(sd > 0)) continue;
       const wanted = Math.min(nearCount(near, count), count);
       const order = neighbours(row, group);
@@ -48,7 +50,7 @@ export function matchedZ(
       let sum = 0;
       for (let place = 0; taken < wanted; place++) {
         const other = order[place]!;
-        if (serves[other] === 0 || lineage.family[other] === lineage.family[row]) continue;
+        if (serves[other] === 0 || family[other] === own) continue;
         sum += column[other]!;
         taken++;
       }
@@ -58,32 +60,41 @@ export function matchedZ(
   return z;
 }
 
+interface Spread {
+  readonly count: number;
+  readonly sd: number;
+}
+
 /** Size and population standard deviation of a cohort without one family; each family computed once. */
 function spreadsWithoutFamily(
   cohort: readonly number[],
   column: Float64Array,
   family: Int32Array,
-): (without: number) => { count: number; sd: number } {
-  const present = new Set(cohort.map((row) => family[row]!));
-  const known = new Map<number, { count: number; sd: number }>();
+): (without: number) => Spread {
+  // By family; the last place is for families that have nobody in the cohort.
+  const families = family.reduce((most, one) => Math.max(most, one), -1) + 1;
+  const present = new Uint8Array(families);
+  for (const row of cohort) present[family[row]!] = 1;
+  const known: (Spread | undefined)[] = new Array(families + 1);
   return (without) => {
-    const key = present.has(without) ? without : -1;
-    let spread = known.get(key);
-    if (spread === undefined) {
-      let count = 0;
-      let sum = 0;
-      for (const row of cohort)
-        if (family[row] !== key) {
-          count++;
-          sum += column[row]!;
-        }
-      let squares = 0;
-      for (const row of cohort) if (family[row] !== key) squares += (column[row]! - sum / count) ** 2;
-      const sd = count === 0 ? Number.NaN : Math.sqrt(squares / count);
-      // Equal values may leave a spread of rounding alone.
-      spread = { count, sd: sd > 1e-12 * Math.abs(sum / count) ? sd : 0 };
-      known.set(key, spread);
-    }
-    return spread;
+    const key = present[without] === 1 ? without : families;
+    known[key] ??= spreadWithout(key, cohort, column, family);
+    return known[key];
   };
+}
+
+function spreadWithout(without: number, cohort: readonly number[], column: Float64Array, family: Int32Array): Spread {
+  let count = 0;
+  let sum = 0;
+  for (const row of cohort)
+    if (family[row] !== without) {
+      count++;
+      sum += column[row]!;
+    }
+  const mean = sum / count;
+  let squares = 0;
+  for (const row of cohort) if (family[row] !== without) squares += (column[row]! - mean) ** 2;
+  const sd = count === 0 ? Number.NaN : Math.sqrt(squares / count);
+  // Equal values may leave a spread of rounding alone.
+  return { count, sd: sd > 1e-12 * Math.abs(mean) ? sd : 0 };
 }

@@ -35,9 +35,14 @@ export function profileNeighbours(lineage: LineageTable, traits: readonly TraitM
   const width = lineage.references.length;
   const vendorNames = [...new Set(lineage.vendors)];
   const vendorOfGroup = lineage.vendors.map((vendor) => vendorNames.indexOf(vendor));
-  const vendorOf = Int32Array.from(lineage.referenceGroup, (group) => vendorOfGroup[group]!);
   const vendors = vendorNames.length;
-  const standardised = traits.map((trait) => standardise(trait.affinity, lineage.references, models, width));
+  // Columns of one vendor side by side: sums over a vendor then stay in a register.
+  const columns = vendorNames.flatMap((_, vendor) =>
+    [...lineage.references.keys()].filter((place) => vendorOfGroup[lineage.referenceGroup[place]!] === vendor),
+  );
+  const vendorOf = Int32Array.from(columns, (place) => vendorOfGroup[lineage.referenceGroup[place]!]!);
+  const ends = Int32Array.from(vendorNames, (_, vendor) => vendorOf.lastIndexOf(vendor) + 1);
+  const standardised = traits.map((trait) => standardise(trait.affinity, lineage.references, models, columns));
   const inverse = standardised.map((values) => inverseLengths(values, vendorOf, vendors, models, width));
   const places = idPlaces(lineage.models);
   const known: (Int32Array | undefined)[] = [];
@@ -54,12 +59,15 @@ export function profileNeighbours(lineage: LineageTable, traits: readonly TraitM
       }
       standardised.forEach((values, trait) => {
         const lengths = inverse[trait]!;
-        products.fill(0);
         let all = 0;
-        for (let reference = 0; reference < width; reference += 1) {
-          const product = values[row * width + reference]! * values[other * width + reference]!;
-          products[vendorOf[reference]!]! += product;
-          all += product;
+        let ofRow = row * width;
+        let ofOther = other * width;
+        for (let vendor = 0; vendor < vendors; vendor += 1) {
+          const end = row * width + ends[vendor]!;
+          let sum = 0;
+          while (ofRow < end) sum += values[ofRow++]! * values[ofOther++]!;
+          products[vendor] = sum;
+          all += sum;
         }
         for (let vendor = 0; vendor < vendors; vendor += 1)
           similarity[vendor]![other]! +=
@@ -78,21 +86,30 @@ export function profileNeighbours(lineage: LineageTable, traits: readonly TraitM
   };
 }
 
-/** Columns to mean 0 and population sd 1 over the reference rows; missing values, and columns without spread, become 0. */
-function standardise(affinity: Float64Array, references: Int32Array, models: number, width: number): Float64Array {
+/**
+ * The columns, in the given order, to mean 0 and population sd 1 over the reference rows; missing values, and columns
+ * without spread, become 0.
+ */
+function standardise(
+  affinity: Float64Array,
+  references: Int32Array,
+  models: number,
+  columns: readonly number[],
+): Float64Array {
+  const width = columns.length;
   const out = new Float64Array(models * width);
-  for (let column = 0; column < width; column += 1) {
+  columns.forEach((column, place) => {
     const values = Array.from(references, (model) => affinity[model * width + column]!).filter((value) =>
       Number.isFinite(value),
     );
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    if (!(sd > 1e-12 * Math.abs(mean))) continue;
+    if (!(sd > 1e-12 * Math.abs(mean))) return;
     for (let model = 0; model < models; model += 1) {
       const value = affinity[model * width + column]!;
-      if (Number.isFinite(value)) out[model * width + column] = (value - mean) / sd;
+      if (Number.isFinite(value)) out[model * width + place] = (value - mean) / sd;
     }
-  }
+  });
   return out;
 }
 
