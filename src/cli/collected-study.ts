@@ -5,6 +5,7 @@ import { readCanaryResults } from "../keyed/canary/recording/ledger.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { readAnswers, type StoredAnswer } from "../store/read-answers.js";
+import { type Deviation, readDeviations } from "../store/read-deviations.js";
 import { openStore } from "../store/store.js";
 import { type OpenStudy, underBoundPlan } from "./open-study.js";
 
@@ -19,6 +20,8 @@ export interface CollectedStudy {
   readonly canaries: readonly CanaryResult[];
   /** Drift test of every model with repeated probes; empty for studies too small to have any. */
   readonly drift: readonly EndpointDrift[];
+  /** Recorded differences from the plan as it was first frozen. */
+  readonly deviations: readonly Deviation[];
   /** The look at which a sequential rule ended the asking of text questions, or null. */
   readonly stop: Look | null;
   /** Questions that have no answer yet (a refusal and an empty answer are answers). */
@@ -38,10 +41,11 @@ export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStud
     for (const { model, pack } of slots) if (!keyed.has(pack)) planned.set(model, (planned.get(model) ?? 0) + 1);
     const canaries = readCanaryResults(store);
     const drift = findDrift(store, study.plan.seed);
+    const deviations = readDeviations(store);
     const unanswered = slots.filter(({ slot }) => !answered.has(slot)).length;
     const stop = readLooks(store).find(({ decision }) => decision === "stop") ?? null;
     const asked = stop === null ? study : { ...study, plan: askedPlan(study.plan, slots) };
-    return { study: asked, answers, planned, canaries, drift, stop, unanswered };
+    return { study: asked, answers, planned, canaries, drift, deviations, stop, unanswered };
   } finally {
     store.close();
   }

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import type { Look } from "../collection/waves/look-record.js";
@@ -16,6 +15,7 @@ import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { loadPanelFolder } from "../panel/load-folder.js";
 import type { Panel } from "../panel/panel.js";
 import { packDigest } from "../probes/pack-digest.js";
+import type { Deviation } from "../store/read-deviations.js";
 import { traits as allTraits } from "../traits/index.js";
 import { prepare } from "../traits/prepare.js";
 import { toolVersion } from "../version.js";
@@ -24,6 +24,7 @@ import { cacheFolder, resultFolder } from "./folders.js";
 import { namesIn } from "./names-in.js";
 import { type OpenStudy, openStudy } from "./open-study.js";
 import { sealedStill } from "./sealed-packs.js";
+import { isPanelFolder } from "./target-panel.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CompareOptions {
@@ -50,15 +51,7 @@ const coreTraits = allTraits.filter((trait) => trait.channel === "core").map((tr
 
 /** Compares on a panel folder or on a study, whichever the target is. */
 export async function compareTarget(target: string, options: CompareOptions, terminal: Terminal): Promise<Compared> {
-  const found = await stat(target).catch(() => null);
-  if (found === null) {
-    throw new TeacherprintError(
-      "TARGET_NOT_FOUND",
-      `There is no study file or panel folder "${target}".`,
-      "Check the path.",
-    );
-  }
-  return found.isDirectory()
+  return (await isPanelFolder(target))
     ? comparePanel(target, options, terminal)
     : compareStudy(await openStudy(target, options.results, terminal), options, terminal);
 }
@@ -92,7 +85,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       "Leave --suspect out, or write another study.",
     );
   }
-  const { study, answers, planned, canaries, drift, stop, unanswered } = await readCollectedStudy(open);
+  const { study, answers, planned, canaries, drift, deviations, stop, unanswered } = await readCollectedStudy(open);
   const { plan } = study;
   if (plan.packs.every(({ kind }) => isKeyedKind(kind)))
     throw new TeacherprintError(
@@ -102,7 +95,10 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
     );
   const walls = answers.map((answer) => answer.wall).sort();
   const findings = await measureAndCompare(
-    withNotices(studyPanel(plan, answers, study.references), stop === null ? [] : [noticeOfStop(stop)]),
+    withNotices(studyPanel(plan, answers, study.references), [
+      ...(stop === null ? [] : [noticeOfStop(stop)]),
+      ...noticeOfDeviations(deviations),
+    ]),
     plan.suspect.id,
     options,
     terminal,
@@ -118,6 +114,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       keyed: keyedFindings(canaries),
       inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
       drift,
+      deviations,
       parts: studyParts(plan, answers, study.references),
     },
   );
@@ -133,6 +130,15 @@ function noticeOfStop({ probes, group, bound }: Look): string {
   return `Text questions ended after ${probes} by the rule of the plan: the pre-registered sequential test for ${group} against every control reached its bound ${Math.round(bound)}. The number of questions was decided by the answers, so no likelihood ratio is given, and rank p-values hold with ${(1 / bound).toPrecision(1)} added.`;
 }
 
+function noticeOfDeviations(deviations: readonly Deviation[]): string[] {
+  const exploratory = deviations.filter(({ effect }) => effect === "exploratory").length;
+  return exploratory === 0
+    ? []
+    : [
+        `The study departed from its frozen plan in ${exploratory} recorded ${exploratory === 1 ? "way that makes" : "ways that make"} these findings exploratory; the provenance section lists ${exploratory === 1 ? "it" : "them"}.`,
+      ];
+}
+
 interface Circumstances {
   readonly study: Findings["study"];
   readonly plan: string | null;
@@ -146,6 +152,7 @@ interface Circumstances {
   readonly keyed?: Findings["keyed"];
   readonly inRunControls?: readonly InRunModel[];
   readonly drift?: readonly DriftFinding[];
+  readonly deviations?: readonly Deviation[];
   readonly parts?: StudyParts;
 }
 
@@ -189,6 +196,7 @@ async function measureAndCompare(
       panels: [{ name: panel.name, digest: panel.digest }],
       packs: facts.packs,
       collected: facts.collected,
+      ...(facts.deviations === undefined ? {} : { deviations: [...facts.deviations] }),
       command: commandOf([
         ...facts.command,
         ...(options.teachers === undefined ? [] : ["--teachers", options.teachers]),

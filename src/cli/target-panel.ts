@@ -15,17 +15,20 @@ export interface TargetPanel {
   readonly study: OpenStudy | null;
 }
 
+/** True for a panel folder, false for a study file. Throws TARGET_NOT_FOUND. */
+export async function isPanelFolder(target: string): Promise<boolean> {
+  const found = await stat(target).catch(() => null);
+  if (found !== null) return found.isDirectory();
+  throw new TeacherprintError(
+    "TARGET_NOT_FOUND",
+    `There is no study file or panel folder "${target}".`,
+    "Check the path.",
+  );
+}
+
 /** The panel of a study file or of a panel folder. Throws TARGET_NOT_FOUND, STORE_MISSING and what loading throws. */
 export async function openTargetPanel(target: string, results: string, terminal: Terminal): Promise<TargetPanel> {
-  const found = await stat(target).catch(() => null);
-  if (found === null) {
-    throw new TeacherprintError(
-      "TARGET_NOT_FOUND",
-      `There is no study file or panel folder "${target}".`,
-      "Check the path.",
-    );
-  }
-  if (found.isDirectory()) {
+  if (await isPanelFolder(target)) {
     const panel = await loadPanelFolder(target);
     return { panel, name: panel.name, study: null };
   }

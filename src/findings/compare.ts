@@ -59,7 +59,7 @@ export interface CompareRequest {
   readonly prepareAgain?: (panel: Panel) => Promise<PreparedPanel>;
   readonly provenance: Pick<
     Findings["provenance"],
-    "toolVersion" | "node" | "panels" | "packs" | "collected" | "command"
+    "toolVersion" | "node" | "panels" | "packs" | "collected" | "deviations" | "command"
   >;
 }
 

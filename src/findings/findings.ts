@@ -263,6 +263,17 @@ export const findingsSchema = z.object({
     traits: z.array(z.string()),
     normalisation: z.string(),
     collected: z.object({ from: z.string(), to: z.string() }).nullable(),
+    deviations: z
+      .array(
+        z.object({
+          recorded: z.string(),
+          change: z.string(),
+          reason: z.string().nullable(),
+          effect: z.enum(["stated", "exploratory"]),
+        }),
+      )
+      .optional()
+      .describe("recorded differences from the plan as it was first frozen; absent for a panel"),
     command: z.string().describe("command that makes these findings again"),
   }),
 });

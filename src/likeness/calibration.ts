@@ -73,5 +73,9 @@ export function fitSample(
     values: trials.map((trial) => clipScore(trial.score, settings.clip)),
     weights: trialWeights(trials),
   });
-  return { calibrator, clip: settings.clip, studentT: fitStudentT(clipped(sample.derived), clipped(sample.notDerived)) };
+  return {
+    calibrator,
+    clip: settings.clip,
+    studentT: fitStudentT(clipped(sample.derived), clipped(sample.notDerived)),
+  };
 }

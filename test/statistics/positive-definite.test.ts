@@ -12,4 +12,10 @@ describe("solvePositiveDefinite", () => {
   it("refuses a matrix without an inverse", () => {
     expect(() => solvePositiveDefinite(Float64Array.from([1, 0, 1, 1]), Float64Array.from([1, 1]))).toThrow(RangeError);
   });
+
+  it("refuses what is not a number", () => {
+    expect(() => solvePositiveDefinite(Float64Array.from([Number.NaN, 0, 1, 1]), Float64Array.from([1, 1]))).toThrow(
+      RangeError,
+    );
+  });
 });

@@ -20,7 +20,7 @@ test("a new database is strict, logged ahead, fully synchronous and the user's a
     .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0")
     .pluck()
     .all() as string[];
-  expect(loose.filter((name) => !name.startsWith("sqlite_") && !name.startsWith("kysely_"))).toEqual([]);
+  expect(loose.filter((name) => !name.startsWith("sqlite_"))).toEqual([]);
   appendEntry(store, note("first"));
   for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600);
 });

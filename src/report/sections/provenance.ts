@@ -13,6 +13,7 @@ export function provenanceSection(findings: Findings): Section {
     blocks: [
       { kind: "terms", entries: entries(findings) },
       ...inputs(findings),
+      ...deviationBlocks(findings),
       ...(provenance.collected === null ? [] : [{ kind: "sentence", id: anchor.id, text: anchor.text } as const]),
       { kind: "command", label: "This command makes these findings again:", command: provenance.command },
     ],
@@ -60,6 +61,26 @@ function inputs(findings: Findings): Block[] {
       caption: "Inputs and their digests",
       columns: [{ title: "Input" }, { title: "Kind" }, { title: "Version" }, { title: "Digest" }],
       rows,
+    },
+  ];
+}
+
+function deviationBlocks({ provenance }: Findings): Block[] {
+  const { deviations } = provenance;
+  if (deviations === undefined) return [];
+  if (deviations.length === 0)
+    return [{ kind: "paragraph", text: ["The study kept to its frozen plan: no deviation is recorded."] }];
+  return [
+    {
+      kind: "table",
+      caption: "Recorded deviations from the plan as it was first frozen",
+      columns: [{ title: "Recorded" }, { title: "Change" }, { title: "Reason given" }, { title: "What follows is" }],
+      rows: deviations.map((one): Text[] => [
+        [code(one.recorded)],
+        [code(one.change)],
+        [one.reason === null ? "none given" : name(one.reason)],
+        [one.effect === "stated" ? "as planned, with this stated" : "exploratory"],
+      ]),
     },
   ];
 }
