@@ -3,6 +3,7 @@ import { type Block, name, type Section, type Text, text, value } from "../docum
 import { countText, ratioText, shareText } from "../numbers.js";
 import { type Answer, answerOf, pointerTo } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
+import { tierInQuestion } from "../tier-in-question.js";
 import { inRunWarnings } from "./in-run-controls.js";
 
 const noticesShown = 2;
@@ -47,6 +48,7 @@ function nextBest(findings: Findings, { group }: Answer): { term: string; text: 
 
 function facts(findings: Findings): { term: string; text: Text }[] {
   const { suspect, quality } = findings;
+  const { tier, path, best } = tierInQuestion(findings);
   const families = findings.teachers.map((teacher) => teacher.nullFamilies);
   const fewest = families.indexOf(Math.min(...families));
   const most = families.indexOf(Math.max(...families));
@@ -77,7 +79,7 @@ function facts(findings: Findings): { term: string; text: Text }[] {
     },
     {
       term: "Tier",
-      text: text`${value(String(findings.tier), "/tier")} of 3: ${tierMeanings[findings.tier]!}`,
+      text: text`${value(String(tier), path)} of 3: ${tierMeanings[tier]!}${best > tier ? [" (other groups: up to ", value(String(best), "/tier"), ")"] : ""}`,
     },
   ];
 }

@@ -16,6 +16,7 @@ import { reportDocument } from "../report-document.js";
 import { warnings } from "../sections/answer.js";
 import { answerOf } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
+import { tierInQuestion } from "../tier-in-question.js";
 import { keyedLines } from "./keyed.js";
 import { columnsOf, fitted, wrapped } from "./width.js";
 
@@ -127,14 +128,16 @@ function bar(score: number | null, highest: number): string {
 }
 
 function footing(findings: Findings): string[] {
-  const { attribution, quality, tier } = findings;
+  const { attribution, quality } = findings;
+  const { tier, best } = tierInQuestion(findings);
+  const others = best > tier ? ` (other groups: up to ${best})` : "";
   const threshold =
     attribution.threshold05 === null
       ? []
       : [`A group stands out (◆) above ${scoreText(attribution.threshold05)}, the family-wise 5 % threshold.`];
   return [
     ...threshold,
-    `Tier ${tier} of 3: ${tierMeanings[tier]!}. Prompts used: ${countText(quality.promptsUsed)} of ${countText(quality.promptsAsked)}; coverage ${shareText(quality.coverage)}.`,
+    `Tier ${tier} of 3: ${tierMeanings[tier]!}${others}. Prompts used: ${countText(quality.promptsUsed)} of ${countText(quality.promptsAsked)}; coverage ${shareText(quality.coverage)}.`,
   ];
 }
 
