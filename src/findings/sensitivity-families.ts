@@ -46,7 +46,7 @@ export function familiesOut(base: SensitivityBase): { rows: SensitivityRow[]; le
         : [
             {
               ...most.row,
-              change: `without the null family ${most.name}, which changes most of ${found.length}`,
+              change: `without the null family ${most.name} (of ${found.length}, the one that changes most)`,
             },
           ],
     leftOut: needed.map((name) => ({

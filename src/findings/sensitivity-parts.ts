@@ -49,7 +49,7 @@ export async function measureParts(input: PartsInput): Promise<{ parts: Measured
     const found = selfIdentifyingPrompts(panel, input.names);
     const kept = answered.filter((prompt) => !found.has(prompt));
     if (kept.length === answered.length) leftOut.push({ change: itself, reason: "there are none" });
-    else await add(`${itself}, ${answered.length - kept.length} of ${answered.length}`, prepared, kept);
+    else await add(`${itself} (${answered.length - kept.length} of ${answered.length})`, prepared, kept);
   }
 
   if (study === null) {
