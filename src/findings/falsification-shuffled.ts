@@ -66,6 +66,7 @@ export function shuffledAnswers(input: ShuffleInput): ShuffledAnswers | null {
     return [
       {
         trait: id,
+        channel: wanted.find(({ trait }) => trait === id)!.channel === "core" ? "core" : "surface",
         before: finiteOrNull(before(view.suspect)),
         after: finiteOrNull(after(view.suspect)),
         central95: [at(0.025) + 0, at(0.975) + 0],
@@ -84,8 +85,10 @@ export function shuffledAnswers(input: ShuffleInput): ShuffledAnswers | null {
 
 /** The checks that the shuffled answers make: each paired trait must fall among the null models. */
 export function shuffledChecks(shuffled: ShuffledAnswers | null): Check[] {
-  return (shuffled?.traits ?? []).map(({ trait, before, after, central95: [low, high] }) => ({
+  return (shuffled?.traits ?? []).map(({ trait, channel, before, after, central95: [low, high] }) => ({
     check: `The suspect's answers dealt out anew among prompts of the same topic: score on ${trait}`,
+    // Fixed openings need no common prompt, and the surface channel is no part of the score.
+    counts: channel === "core",
     passed: after === null ? null : after >= low && after <= high,
     observed: after,
     expected:

@@ -206,6 +206,12 @@ export const findingsSchema = z.object({
       passed: z.boolean().nullable(),
       observed: z.number().nullable(),
       expected: z.string(),
+      counts: z
+        .boolean()
+        .optional()
+        .describe(
+          "false where a failure leaves the core score as it is; it stands in its section and warns of nothing",
+        ),
     }),
   ),
   shuffledAnswers: shuffledAnswersSchema.nullable().optional(),

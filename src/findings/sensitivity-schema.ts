@@ -15,6 +15,7 @@ export const shuffledAnswersSchema = z.object({
   traits: z.array(
     z.object({
       trait: z.string(),
+      channel: z.enum(["core", "surface"]),
       ...beforeAndAfter,
       central95: z.tuple([z.number(), z.number()]).describe("central 95 % of null models, each family counted once"),
     }),

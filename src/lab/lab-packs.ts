@@ -10,9 +10,9 @@ export interface PackExcerpt {
   readonly samples: number | null;
 }
 
-/** What the demo asks every model: 83 answers each. */
+/** What the demo asks every model, 91 answers each: fewer than 50 requests would say too little for a rank. */
 export const demoExcerpts: readonly PackExcerpt[] = [
-  { id: "everyday-requests", probes: 48, samples: null },
+  { id: "everyday-requests", probes: 56, samples: null },
   { id: "random-choices", probes: 4, samples: 8 },
   { id: "identity", probes: 3, samples: null },
 ];

@@ -137,16 +137,24 @@ describe("answers dealt out anew", () => {
 });
 
 test("the check says which range, and what the score was; a missing score is no result", () => {
-  const trait = { trait: "w3pair", before: 4.25, after: -1.5, central95: [-1, 2] as [number, number] };
+  const trait = {
+    trait: "w3pair",
+    channel: "core" as const,
+    before: 4.25,
+    after: -1.5,
+    central95: [-1, 2] as [number, number],
+  };
   const found = { group: "g", prompts: 9, traits: [trait], core: { before: 3, after: 2 } };
   expect(shuffledChecks(found)).toEqual([
     {
       check: "The suspect's answers dealt out anew among prompts of the same topic: score on w3pair",
+      counts: true,
       passed: false,
       observed: -1.5,
       expected: "from \u22121.00 to 2.00, as the central 95 % of null models; it was 4.25",
     },
   ]);
   const passed = (after: number | null) => shuffledChecks({ ...found, traits: [{ ...trait, after }] })[0]!.passed;
+  expect(shuffledChecks({ ...found, traits: [{ ...trait, channel: "surface" }] })[0]!.counts).toBe(false);
   expect([passed(-1), passed(2), passed(2.01), passed(null)]).toEqual([true, true, false, null]);
 });

@@ -87,7 +87,7 @@ function facts(findings: Findings): { term: string; text: Text }[] {
 /** What a hurried reader must not miss; the sections hold the details. */
 export function warnings(findings: Findings): Text[] {
   const coverage = findings.quality.coverage;
-  const failed = findings.falsification.filter((check) => check.passed === false);
+  const failed = findings.falsification.filter((check) => check.passed === false && check.counts !== false);
   const impossible = findings.teachers.filter((teacher) => teacher.state === "impossible");
   return [
     ...inRunWarnings(findings),

@@ -97,8 +97,8 @@ describe("falsification", () => {
     group: first!.group,
     prompts: 400,
     traits: [
-      { trait: "w3pair", before: 5, after: 0.2, central95: [-1, 2] },
-      { trait: "first12", before: 6, after: 3.5, central95: [-1, 2] },
+      { trait: "w3pair", channel: "core", before: 5, after: 0.2, central95: [-1, 2] },
+      { trait: "first12", channel: "surface", before: 6, after: 3.5, central95: [-1, 2] },
     ],
     core: { before: 4.79, after: 3.6 },
   };
