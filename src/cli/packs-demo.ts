@@ -24,7 +24,7 @@ export interface PacksDemoSize {
 }
 
 /** Null models for a rank, and of the choices as many as two minutes on two cores allow. */
-const wholeSize: PacksDemoSize = { controlFamilies: 13, mostRepeated: 240 };
+const wholeSize: PacksDemoSize = { controlFamilies: 13, mostRepeated: 160 };
 
 /**
  * One study over many packs, on simulated models: a student of one teacher among all teachers and some controls. Shows that
