@@ -15,6 +15,8 @@ export type StoppingRule =
       readonly firstLook: number;
       /** Text probes at most; null is all of the packs. */
       readonly mostProbes: number | null;
+      /** Text probes as the packs list them; absent where their order is drawn from the seed. */
+      readonly order?: "listed" | undefined;
     };
 
 /** What was settled before the first question beside the questions themselves. Plans of early versions lack it. */

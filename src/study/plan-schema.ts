@@ -111,6 +111,7 @@ const rules = z.strictObject({
       bound: z.number(),
       firstLook: z.int(),
       mostProbes: z.int().nullable(),
+      order: z.literal("listed").optional(),
     }),
   ]),
   exclusion: settled("Answers that cannot be used."),

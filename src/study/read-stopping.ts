@@ -12,7 +12,7 @@ export function readStopping(written: StudyFile, faults: DocumentFault[]): Stopp
     const idle =
       given === undefined
         ? []
-        : (["group", "alpha", "mostProbes"] as const).filter((name) => given[name] !== undefined);
+        : (["group", "alpha", "order", "mostProbes"] as const).filter((name) => given[name] !== undefined);
     if (idle.length === 0) return { rule: "fixed" };
     faults.push({
       place: ["stopping", idle[0]!],
@@ -40,5 +40,13 @@ export function readStopping(written: StudyFile, faults: DocumentFault[]): Stopp
     return null;
   }
   const alpha = given.alpha ?? defaultAlpha;
-  return { rule: "e-process", group, alpha, bound: 1 / alpha, firstLook, mostProbes: given.mostProbes ?? null };
+  return {
+    rule: "e-process",
+    group,
+    alpha,
+    bound: 1 / alpha,
+    firstLook,
+    mostProbes: given.mostProbes ?? null,
+    ...(given.order === "listed" ? { order: given.order } : {}),
+  };
 }

@@ -45,6 +45,25 @@ test("the order does not change with a recorded change of the plan, only with it
   expect(order({ ...plan, seed: "8" })).not.toEqual(order(plan));
 });
 
+test("a listed order is that of the packs, which take turns, and no other seed changes it", () => {
+  const second = { ...base.packs[0]!, id: "second", probes: base.packs[0]!.probes.slice(0, 2) };
+  const listed: Plan = { ...plan, packs: [...plan.packs, second], stopping: { ...rule, order: "listed" } };
+  const order = (of: Plan) =>
+    wavesOf(of).flatMap(({ packed }) => packed.map(({ pack, probe }) => `${pack}/${probe.id}`));
+  const [a, b, c] = base.packs[0]!.probes.map(({ id }) => id);
+  const first = base.packs[0]!.id;
+  expect(order(listed).slice(0, 5)).toEqual([
+    `${first}/${a}`,
+    `second/${a}`,
+    `${first}/${b}`,
+    `second/${b}`,
+    `${first}/${c}`,
+  ]);
+  expect(order(listed)).toHaveLength(113);
+  expect(order(listed).at(-1)).toBe("coins/coin");
+  expect(order({ ...listed, seed: "8" })).toEqual(order(listed));
+});
+
 test("the schedule goes wave by wave, every model in each; a stop leaves out the waves after it and keeps the rest", async () => {
   const slots = schedule(plan);
   const numbers = slots.map(({ wave }) => wave!);
