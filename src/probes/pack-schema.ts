@@ -26,32 +26,31 @@ const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, {
 
 const text = (meaning: string) => z.string().min(1).max(20_000).describe(meaning);
 
-export const answerReaderSchema = z
-  .discriminatedUnion(
-    "type",
-    [
-      z
-        .strictObject({
-          type: z.literal("one-of").describe("One of a closed set of answers."),
-          options: z
-            .array(z.string().min(1).max(200))
-            .min(2)
-            .max(200)
-            .describe("The possible answers, as a model would write them."),
-        })
-        .describe("The answer is one of a closed set."),
-      z
-        .strictObject({
-          type: z.literal("integer").describe("A whole number of a range."),
-          min: z.int().describe("Smallest number that counts."),
-          max: z.int().describe("Largest number that counts."),
-        })
-        .describe("The answer is a whole number of a range."),
-      z.strictObject({ type: z.literal("word").describe("One free word.") }).describe("The answer is one free word."),
-    ],
-    { error: 'Use "type": "one-of" with "options", "integer" with "min" and "max", or "word".' },
-  )
-  .describe("How the answer becomes a category.");
+/** How an answer becomes a category; `options` are those of a closed set. */
+export const answerSchema = <Options extends z.ZodType>(options: Options) =>
+  z
+    .discriminatedUnion(
+      "type",
+      [
+        z
+          .strictObject({ type: z.literal("one-of").describe("One of a closed set of answers."), options })
+          .describe("The answer is one of a closed set."),
+        z
+          .strictObject({
+            type: z.literal("integer").describe("A whole number of a range."),
+            min: z.int().describe("Smallest number that counts."),
+            max: z.int().describe("Largest number that counts."),
+          })
+          .describe("The answer is a whole number of a range."),
+        z.strictObject({ type: z.literal("word").describe("One free word.") }).describe("The answer is one free word."),
+      ],
+      { error: 'Use "type": "one-of" with "options", "integer" with "min" and "max", or "word".' },
+    )
+    .describe("How the answer becomes a category.");
+
+export const answerReaderSchema = answerSchema(
+  z.array(z.string().min(1).max(200)).min(2).max(200).describe("The possible answers, as a model would write them."),
+);
 
 const samples = z.int().min(1).max(1000).describe("How often each model is asked. Choice probes need 8 or more.");
 const temperature = z.number().min(0).max(2).describe("Sampling temperature.");

@@ -1,6 +1,7 @@
 import { TeacherprintError } from "../../errors.js";
 import { nameBlob } from "../../store/digest.js";
 import type { Slot } from "../../study/plan.js";
+import { askedSlot } from "../lanes/asked-slot.js";
 import type { Cell } from "../lanes/cell.js";
 import { costOfTokens } from "../money/cost.js";
 import { headerList } from "../recording/recording-fetch.js";
@@ -84,22 +85,10 @@ export async function planBatch(
 const noHeaders = nameBlob(headerList([]));
 
 function writeIntent(parts: BatchLaneParts, batch: string, cell: Cell, text: string): Promise<number> {
-  const { slot, question, estimate } = cell;
+  const { estimate } = cell;
   const body = nameBlob(Buffer.from(text, "utf8"));
-  const decimal = (value: number | null) => (value === null ? null : String(value));
   const fields = {
-    slot: slot.slot,
-    target: slot.model,
-    probe: { pack: slot.pack, item: slot.probe, rep: slot.sample },
-    sampling: {
-      temperature: decimal(question.temperature),
-      topP: decimal(question.topP),
-      maxTokens: question.maxTokens,
-      systemPrompt: cell.systemPrompt,
-    },
-    sentinel: slot.sentinel ?? null,
-    block: slot.block,
-    attempt: cell.attempts + 1,
+    ...askedSlot(cell),
     retryOf: cell.lastIntent,
     // As the call would be made by itself; the headers of the calls that carry the batch stand with those.
     request: {

@@ -7,6 +7,7 @@ import { attemptOutcome } from "../decisions/attempt-outcome.js";
 import { costOf } from "../money/cost.js";
 import { expectCall, type OpenCall, type RecordedRequest } from "../recording/recording-fetch.js";
 import type { Arrival } from "../recording/transport.js";
+import { askedSlot } from "./asked-slot.js";
 import type { Cell } from "./cell.js";
 import type { AskingParts, EndedAttempt } from "./ended-attempt.js";
 
@@ -102,28 +103,6 @@ function intentFields(parts: AskingParts, cell: Cell, asked: AskedSlot, request:
     sdk: parts.endpoint.sdk,
     redacted: request.redacted,
   };
-}
-
-function askedSlot(cell: Cell): AskedSlot {
-  const { slot, question } = cell;
-  return {
-    slot: slot.slot,
-    target: slot.model,
-    probe: { pack: slot.pack, item: slot.probe, rep: slot.sample },
-    sampling: {
-      temperature: decimal(question.temperature),
-      topP: decimal(question.topP),
-      maxTokens: question.maxTokens,
-      systemPrompt: cell.systemPrompt,
-    },
-    sentinel: slot.sentinel ?? null,
-    block: slot.block,
-    attempt: cell.attempts + 1,
-  };
-}
-
-function decimal(value: number | null): string | null {
-  return value === null ? null : String(value);
 }
 
 function notRecorded(endpoint: Endpoint): EndpointFailure {

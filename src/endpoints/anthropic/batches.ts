@@ -1,4 +1,3 @@
-import Anthropic from "@anthropic-ai/sdk";
 import { resolveBaseUrl } from "../base-url.js";
 import type { BatchEndpoint, BatchView, BatchWire } from "../batches.js";
 import { bearer } from "../bearer.js";
@@ -7,13 +6,13 @@ import type { EndpointAddress, EndpointConnection } from "../endpoint.js";
 import { countOrNull, field, type JsonObject, objects, parseBody, textOrNull } from "../json-body.js";
 import { sdkVersion } from "../sdk-version.js";
 import { readBatchLine } from "./batch-line.js";
+import { anthropicClient } from "./client.js";
 import { toRequest } from "./to-request.js";
 
 const path = "/v1/messages/batches";
 const pageSize = 100;
 /** Room for clocks that differ. */
 const slackMs = 24 * 3_600_000;
-const never = 2 ** 31 - 1;
 
 /**
  * Anthropic Message Batches: the questions stand in the request itself. A batch carries no mark of ours but the ids of
@@ -24,7 +23,7 @@ export function anthropicBatches(
   connection: Pick<EndpointConnection, "apiKey" | "userAgent">,
 ): BatchEndpoint {
   const baseUrl = resolveBaseUrl(address.provider, address.baseUrl);
-  const client = (send: typeof fetch) => clientFor(baseUrl, send);
+  const client = (send: typeof fetch) => anthropicClient(baseUrl, send);
   return {
     sdk: sdkVersion("@anthropic-ai/sdk"),
     limits: { requests: 100_000, bytes: 256_000_000 },
@@ -110,20 +109,4 @@ function viewOf(batch: JsonObject): BatchView {
     reason: null,
     tooMuch: false,
   };
-}
-
-/** Everything that the SDK would read from the environment or from a profile on disk is given. */
-function clientFor(baseURL: string, send: typeof fetch): Anthropic {
-  return new Anthropic({
-    baseURL,
-    fetch: send,
-    // The real key is set where the request leaves; here it could reach an error of the SDK.
-    apiKey: "set-when-sent",
-    authToken: null,
-    webhookKey: null,
-    maxRetries: 0,
-    timeout: never,
-    logLevel: "off",
-    openTelemetry: false,
-  });
 }

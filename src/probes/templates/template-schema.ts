@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { packSchema } from "../pack-schema.js";
+import { answerSchema, packSchema } from "../pack-schema.js";
 
 /**
  * The template file as its author writes it: questions with slots, and what may stand in the slots. The published JSON
@@ -22,32 +22,13 @@ const entrySchema = z.union([
 const { id, version, title, description, kind, language, licence, defaults } = packSchema.shape;
 const { samples, temperature, maxTokens } = defaults.unwrap().shape;
 
-export const templateAnswerSchema = z
-  .discriminatedUnion(
-    "type",
-    [
-      z
-        .strictObject({
-          type: z.literal("one-of").describe("One of a closed set of answers."),
-          options: z
-            .array(text("A possible answer, as a model would write it; it may hold slots."))
-            .min(2)
-            .max(50)
-            .describe("The possible answers."),
-        })
-        .describe("The answer is one of a closed set."),
-      z
-        .strictObject({
-          type: z.literal("integer").describe("A whole number of a range."),
-          min: z.int().describe("Smallest number that counts."),
-          max: z.int().describe("Largest number that counts."),
-        })
-        .describe("The answer is a whole number of a range."),
-      z.strictObject({ type: z.literal("word").describe("One free word.") }).describe("The answer is one free word."),
-    ],
-    { error: 'Use "type": "one-of" with "options", "integer" with "min" and "max", or "word".' },
-  )
-  .describe("How the answer becomes a category.");
+const templateAnswerSchema = answerSchema(
+  z
+    .array(text("A possible answer, as a model would write it; it may hold slots."))
+    .min(2)
+    .max(50)
+    .describe("The possible answers."),
+);
 
 const questionSchema = z.strictObject({
   prompt: text(
