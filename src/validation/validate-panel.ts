@@ -1,13 +1,11 @@
-import { TeacherprintError } from "../errors.js";
 import { failedCriteria } from "../likeness/criteria.js";
 import { type Learned, learn } from "../likeness/learn.js";
 import { buildLineage } from "../likeness/lineage.js";
 import { type Scores, scorePanel } from "../likeness/score-panel.js";
 import { calibrationSample, channelScores } from "../likeness/scored-trials.js";
-import { type LikenessSettings, normalisationName } from "../likeness/settings.js";
+import { normalisationName } from "../likeness/settings.js";
 import type { Panel } from "../panel/panel.js";
 import { randomStream } from "../statistics/random-stream.js";
-import { traits as allTraits } from "../traits/index.js";
 import { measure } from "../traits/measure.js";
 import type { Channel, Measurements } from "../traits/measurements.js";
 import { prepare } from "../traits/prepare.js";
@@ -15,6 +13,7 @@ import type { PreparedPanel } from "../traits/prepared-panel.js";
 import { isTextKind } from "../traits/reading/answer-table.js";
 import { toolVersion } from "../version.js";
 import { boundedOf, calibrationReport, everyRelationReport } from "./calibration-report.js";
+import { fusingOnly, requireTraitOf, withControls } from "./chosen-traits.js";
 import { comparisonOf } from "./comparison.js";
 import type { Drawing } from "./detection.js";
 import { missesOf, topFalseOf } from "./failures.js";
@@ -48,39 +47,19 @@ const headline: Channel = "core";
  * @throws TeacherprintError UNKNOWN_TRAIT, NO_CORE_TRAIT
  */
 export async function validatePanel(panel: Panel, settings: ValidationSettings): Promise<Validation> {
-  requireHeadline(settings.traits);
+  const { traits } = settings;
+  if (traits !== null) requireTraitOf(headline, traits);
   const laundered = settings.laundering ? launderPanel(panel) : unlaundered(panel);
   const prepared = await prepare(laundered.panel, {
     workers: settings.workers,
     cacheFolder: settings.cacheFolder,
     seed: settings.seed,
-    ...(settings.traits === null ? {} : { traits: [...settings.traits, ...controlIds] }),
+    ...(traits === null ? {} : { traits: withControls(traits) }),
     progress: settings.progress,
   });
-  const likeness = settings.traits === null ? settings.likeness : meanOf(settings.traits, settings.likeness);
+  const likeness = traits === null ? settings.likeness : fusingOnly(traits, settings.likeness);
   return validatePrepared(panel, prepared, laundered.copies, { ...settings, likeness });
 }
-
-/** The mean of each channel over the chosen traits alone. */
-function meanOf(chosen: readonly string[], likeness: LikenessSettings): LikenessSettings {
-  const traits = new Map(
-    [...likeness.fusion.traits].map(([channel, ids]) => [channel, ids.filter((id) => chosen.includes(id))]),
-  );
-  return { ...likeness, fusion: { ...likeness.fusion, traits } };
-}
-
-function requireHeadline(wanted: readonly string[] | null): void {
-  const ids = allTraits.filter(({ channel }) => channel === headline).map(({ id }) => id);
-  if (wanted === null || wanted.some((id) => ids.includes(id))) return;
-  throw new TeacherprintError(
-    "NO_CORE_TRAIT",
-    `None of the chosen traits (${wanted.join(", ")}) is a core trait, and the result is the mean of those.`,
-    `Name at least one of ${ids.join(", ")}.`,
-  );
-}
-
-/** No figure stands without its metadata controls. */
-const controlIds = allTraits.filter(({ channel }) => channel === "metadata").map(({ id }) => id);
 
 function unlaundered(panel: Panel): LaunderedPanel {
   return { panel, copies: new Map() };

@@ -133,10 +133,11 @@ describe("a panel of known lineage", () => {
     expect(chosen.detection.distilled!.auc).toBeGreaterThan(0.8);
   });
 
-  it("refuses traits of which none is of the core", async () => {
-    await expect(validatePanel(inventPanel(), { ...quick, traits: ["first12"] })).rejects.toThrow(
-      /first12.*core trait/,
-    );
+  it("refuses traits of which none is of the core, and names that are no trait", async () => {
+    const choosing = (...traits: string[]) => validatePanel(inventPanel(), { ...quick, traits });
+    await expect(choosing("first12")).rejects.toMatchObject({ code: "NO_CORE_TRAIT" });
+    await expect(choosing("nonsense")).rejects.toMatchObject({ code: "UNKNOWN_TRAIT" });
+    await expect(choosing("w3pair", "nonsense")).rejects.toMatchObject({ code: "UNKNOWN_TRAIT" });
   });
 
   it("follows its seed", async () => {
