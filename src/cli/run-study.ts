@@ -3,7 +3,7 @@ import type { Findings } from "../findings/findings.js";
 import { type CompareOptions, compareStudy } from "./compare-target.js";
 import { drawReports } from "./draw-reports.js";
 import type { OpenStudy } from "./open-study.js";
-import { type CollectionOptions, collectStudy, describeCollection } from "./study-collection.js";
+import { type CollectionOptions, collectStudy, tellCollection } from "./study-collection.js";
 import type { Terminal } from "./terminal.js";
 import type { ReportFormat } from "./write-reports.js";
 
@@ -26,7 +26,7 @@ export async function runStudy(
   terminal: Terminal,
 ): Promise<StudyOutcome> {
   const summary = await collectStudy(open, options, terminal);
-  terminal.note(describeCollection(summary));
+  tellCollection(summary, terminal);
   if (summary.status === "interrupted" || summary.exitCode === ExitCode.badInput) {
     return { findings: null, written: [], exitCode: summary.exitCode };
   }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { answeredOf, type CollectionSummary } from "../collection/collection-summary.js";
 import type { CollectionEstimate } from "../collection/money/estimate-cost.js";
+import type { StoredBatch } from "../store/batches.js";
 import type { Store } from "../store/store.js";
 import type { Slot } from "../study/plan.js";
 import type { StoppingRule } from "../study/plan-rules.js";
@@ -35,7 +36,9 @@ export async function collectStudy(
     { loadPrices },
     { openStore },
     { estimateCost },
-    { slotsLeft },
+    { askedSlots, slotsLeft },
+    { endedAuthorisation },
+    { handedIn },
   ] = await Promise.all([
     import("../collection/collect.js"),
     import("../collection/checks/keys.js"),
@@ -45,6 +48,8 @@ export async function collectStudy(
     import("../store/store.js"),
     import("../collection/money/estimate-cost.js"),
     import("../collection/waves/asked-slots.js"),
+    import("../collection/checks/authorisation.js"),
+    import("../collection/batch/handed-in.js"),
   ]);
   // Before a folder is made: who has to set a key first has nothing to clean up.
   loadKeys(open.plan, terminal.environment);
@@ -53,10 +58,10 @@ export async function collectStudy(
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     const prices = loadPrices(options.prices ?? null);
-    const left = slotsLeft(study.plan, store);
-    const cost = estimateCost(study.plan, left, prices);
-    // What costs nothing needs no warning.
-    if (left.length > 0 && (cost.usd.worst > 0 || cost.unpriced.length > 0)) terminal.note(describeCost(cost));
+    const cost = estimateCost(study.plan, slotsLeft(study.plan, store), prices);
+    const paidFor = endedAuthorisation(study.plan.authorisation, systemClock.wall()) === null ? null : handedIn(store);
+    const ahead = paidFor === null ? describeCost(cost) : describeFetching(paidFor);
+    if (ahead !== null) terminal.note(ahead);
     const stopFile = join(open.folder, "stop");
     return await interruptible(terminal.note, stopFile, (signal) => {
       const ask = (asks?: (slot: Slot) => boolean) =>
@@ -72,6 +77,10 @@ export async function collectStudy(
           ...(asks === undefined ? {} : { asks }),
         });
       const { stopping } = study.plan;
+      if (paidFor !== null) {
+        const asked = new Set(askedSlots(study.plan, store).map(({ slot }) => slot));
+        return ask(({ slot }) => asked.has(slot));
+      }
       return stopping?.rule === "e-process" ? inWaves(study, stopping, store, ask, terminal) : ask();
     });
   } finally {
@@ -79,11 +88,20 @@ export async function collectStudy(
   }
 }
 
-/** What is left to ask and what it may cost, said before anything is sent. */
-function describeCost({ requests, usd, unpriced, pricesDate }: CollectionEstimate): string {
+/** What is left to ask and what it may cost, said before anything is sent; null where nothing is left, or it costs nothing. */
+function describeCost({ requests, usd, unpriced, pricesDate }: CollectionEstimate): string | null {
+  if (requests === 0 || (usd.worst === 0 && unpriced.length === 0)) return null;
   const money = (amount: number) => `$${amount.toFixed(2)}`;
   const unknown = unpriced.length > 0 ? `; the price of ${unpriced.join(", ")} is not known` : "";
   return `${requests} questions to ask; cost low / expected / worst: ${money(usd.low)} / ${money(usd.expected)} / ${money(usd.worst)} (prices of ${pricesDate})${unknown}.`;
+}
+
+/** Said before results are fetched under an authorisation that has ended; null where there are none. */
+function describeFetching(batches: readonly StoredBatch[]): string | null {
+  if (batches.length === 0) return null;
+  const questions = batches.reduce((sum, { open }) => sum + open, 0);
+  const what = batches.length === 1 ? "a batch" : `${batches.length} batches`;
+  return `The authorisation of the study has ended, so nothing new is asked. Results of ${what} with ${questions} open questions, handed in while it held, are fetched: they are paid for.`;
 }
 
 function contactOf({ contact }: CollectionOptions, { environment }: Terminal): { readonly contact?: string } {
@@ -133,8 +151,14 @@ async function inWaves(
 /** More models than this are listed only where something about them is odd. */
 const longestTable = 12;
 
+/** Says how a collection came out. Throws what kept it from asking the rest, where something did from the start. */
+export function tellCollection(summary: CollectionSummary, terminal: Terminal): void {
+  terminal.note(describeCollection(summary));
+  if (summary.refusal !== null) throw summary.refusal;
+}
+
 /** What a user wants to know after a collection: the whole, then a row a model; of many models those that did not simply answer. */
-export function describeCollection(summary: CollectionSummary): string {
+function describeCollection(summary: CollectionSummary): string {
   const lines = summary.models.flatMap(({ model, planned, totals }) => {
     const answered = answeredOf(totals);
     const odd = [
@@ -152,9 +176,10 @@ export function describeCollection(summary: CollectionSummary): string {
   return [head, ...lines, ...reasonsOf(summary), ...summary.notices, ...whatNext(summary)].join("\n");
 }
 
-function whatNext({ status, models }: CollectionSummary): string[] {
+function whatNext({ status, models, refusal }: CollectionSummary): string[] {
   const again = "run the same command again: it goes on, and nothing that is answered is asked twice.";
-  if (status === "complete") return [];
+  // A refusal is told by itself, with its own remedy.
+  if (status === "complete" || refusal !== null) return [];
   if (models.every(({ stopped }) => stopped === null)) return [`To go on, ${again}`];
   return [
     `Mend what is named above (a key, a server), then ${again}`,

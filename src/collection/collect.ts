@@ -2,7 +2,8 @@ import { lockStudy } from "../store/collector-lock.js";
 import type { Store } from "../store/store.js";
 import type { Plan, Slot } from "../study/plan.js";
 import type { BatchSettings } from "./batch/batch-settings.js";
-import { requireAuthorisation } from "./checks/authorisation.js";
+import { handedIn } from "./batch/handed-in.js";
+import { endedAuthorisation, requireAuthorisation } from "./checks/authorisation.js";
 import { requireConduct } from "./checks/conduct.js";
 import { loadKeys } from "./checks/keys.js";
 import type { OpenEndpoint } from "./checks/recording-self-test.js";
@@ -47,11 +48,14 @@ export interface CollectDependencies {
  * Asks every question of the plan that has no answer yet, and writes down each call before and after it is made. Run the
  * same plan again to go on where it stopped. Ends complete, or incomplete with the reasons (budget, endpoints that were
  * given up, the user's wish); throws for wrong input before anything is sent (KEY_MISSING, AUTHORISATION_MISSING,
- * CONTACT_MISSING, PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written (STORE_DISK_FULL ...) and when a reply holds a key
- * (SECRET_IN_REPLY).
+ * AUTHORISATION_EXPIRED, CONTACT_MISSING, PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written (STORE_DISK_FULL ...) and when a reply holds a key
+ * (SECRET_IN_REPLY). When the authorisation has ended, results of batches that were handed in before are still fetched, since
+ * they are paid for; for what is left to ask the summary then holds the refusal.
  */
 export async function collect(plan: Plan, store: Store, dependencies: CollectDependencies): Promise<CollectionSummary> {
   const { clock, progress } = dependencies;
+  const ended = endedAuthorisation(plan.authorisation, clock.wall());
+  if (ended !== null && handedIn(store).length === 0) throw ended;
   requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
   const keys = loadKeys(plan, dependencies.environment);
   const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
@@ -59,13 +63,22 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });
   const restoreHeap = keepHeapLean(slots.length);
   try {
-    const prepared = await prepareRun(plan, store, slots, keys, dependencies);
+    const purpose = ended === null ? "collect" : "fetch what was handed in before the authorisation ended";
+    const prepared = await prepareRun(plan, store, slots, keys, dependencies, purpose);
     const end = await new Conductor(prepared, dependencies).run().finally(() => prepared.close());
     progress.end();
-    return await finishRun(prepared, end, dependencies);
+    const summary = await finishRun(prepared, end, dependencies);
+    return ended === null ? summary : refusing(summary, plan, clock.wall());
   } finally {
     progress.end();
     restoreHeap();
     lock.release();
   }
+}
+
+/** What an ended authorisation leaves undone is the user's to mend; what is whole or was interrupted says so itself. */
+function refusing(summary: CollectionSummary, plan: Plan, now: Date): CollectionSummary {
+  if (summary.status !== "incomplete") return summary;
+  const refusal = endedAuthorisation(plan.authorisation, now, summary.planned - summary.answered);
+  return refusal === null ? summary : { ...summary, refusal, exitCode: refusal.exitCode };
 }

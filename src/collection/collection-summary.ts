@@ -1,4 +1,4 @@
-import { ExitCode } from "../errors.js";
+import { ExitCode, type TeacherprintError } from "../errors.js";
 import type { RunStatus } from "../store/runs.js";
 import type { ModelTotals, Totals } from "../store/totals.js";
 
@@ -18,6 +18,8 @@ export interface CollectionSummary {
   readonly reasons: readonly string[];
   /** A limit of the study was reached: nothing more may be asked. */
   readonly limitReached: boolean;
+  /** Why nothing more could be asked from the start, where results were fetched all the same; else null. */
+  readonly refusal: TeacherprintError | null;
   readonly run: string;
   readonly runStatus: RunStatus;
   readonly planned: number;

@@ -39,6 +39,7 @@ export async function finishRun(
     status,
     reasons: reasonsOf(end, slots.length - answered),
     limitReached: end.budgetReached !== null,
+    refusal: null,
     run,
     runStatus,
     planned: slots.length,

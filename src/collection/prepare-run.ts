@@ -61,13 +61,14 @@ export interface PreparedRun {
   close(): void;
 }
 
-/** Binds the plan, repairs what a crash left, opens the endpoints and the run. The caller holds the study's lock. */
+/** Binds the plan, repairs what a crash left, opens the endpoints and the run. The caller holds the study's lock; `purpose` stands in the ledger. */
 export async function prepareRun(
   plan: Plan,
   store: Store,
   slots: readonly Slot[],
   keys: ReadonlyMap<string, string>,
   dependencies: CollectDependencies,
+  purpose = "collect",
 ): Promise<PreparedRun> {
   const { clock } = dependencies;
   const userAgent = userAgentOf(dependencies.contact);
@@ -87,7 +88,7 @@ export async function prepareRun(
   const run = openRun(
     store,
     "main",
-    { planSha256: bound.planSha256, scheduleSeed: scheduleSeed(bound.planSha256).toString("hex"), purpose: "collect" },
+    { planSha256: bound.planSha256, scheduleSeed: scheduleSeed(bound.planSha256).toString("hex"), purpose },
     collectorActor,
     timeNow(clock),
   );

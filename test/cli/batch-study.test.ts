@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { MockBatchServer } from "../../bench/mock-batches.js";
@@ -39,4 +40,49 @@ test("a study with a model in batches: planned, collected, looked at from anothe
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
   expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
   expect((await study.run("collect", "--status")).stdout).not.toContain("waiting for batch");
+}, 60_000);
+
+test("an authorisation that has ended lets in what is paid for, says so, and then stops the rest with its error", async () => {
+  const server = await new MockBatchServer({ looksUntilDone: 1_000_000 }).start();
+  onTestFinished(() => server.pause());
+  const study = await smallStudy({
+    teachers: 1,
+    controls: 1,
+    change: (content) => ({
+      ...content,
+      suspect: {
+        id: "batched",
+        endpoint: "anthropic:claude-haiku-4-5",
+        baseUrl: server.origin,
+        apiKey: "env:BATCH_KEY",
+        lane: "batch" as const,
+      },
+      controls: content.controls!.map((control) => ({ ...control, model: "sim-nobody" })),
+    }),
+  });
+  study.environment.BATCH_KEY = "sk-batch-0123456789";
+  const collecting = study.run("collect");
+  while (server.counts.look < 1) await pause(20);
+  writeFileSync(study.result("stop"), "");
+  expect((await collecting).exitCode).toBe(130);
+  server.options = {};
+  study.rewrite(({ authorisation, controls }) => {
+    Object.assign(authorisation!, { expiry: "2001-01-01" });
+    Object.assign(controls![0]!, study.content.controls![0]!);
+  });
+  const before = study.lab.tally.answered;
+  const late = await study.run("run", "--amend", "the leave was ended early");
+  expect(late.stderr).toMatch(
+    /has ended, so nothing new is asked\. Results of a batch with 3 open questions, .* are fetched: they are paid for\./,
+  );
+  expect(late.stderr).toContain("Collection incomplete: 6 of 9 answers, 0 requests in this run.");
+  expect(late.stderr).toMatch(
+    /ended on 2001-01-01 .*3 questions have no answer, and none of them was asked\.\n.*--amend/,
+  );
+  expect(late.stderr.trim().endsWith("[AUTHORISATION_EXPIRED]")).toBe(true);
+  expect(late.stderr).not.toContain("To go on");
+  expect(late.exitCode).toBe(2);
+  expect(study.lab.tally.answered).toBe(before);
+  expect(server.counts).toMatchObject({ create: 1, billed: 3 });
+  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
 }, 60_000);

@@ -28,9 +28,9 @@ export const collect = command({
       terminal.print(await (await import("../inspect-ledger.js")).checkLedger(open, terminal));
       return ExitCode.done;
     }
-    const { collectStudy, describeCollection } = await import("../study-collection.js");
+    const { collectStudy, tellCollection } = await import("../study-collection.js");
     const summary = await collectStudy(open, options, terminal);
-    terminal.note(describeCollection(summary));
+    tellCollection(summary, terminal);
     return summary.exitCode;
   },
 });

@@ -9,7 +9,7 @@ import { BatchCallFailure, batchWire } from "./batch-wire.js";
 import type { ResultCounts } from "./collect-results.js";
 import { decideFailedCall, isNotFound, mayHaveBeenMade } from "./decisions/decide-failed-call.js";
 import { nextLookMs } from "./decisions/next-look.js";
-import { batchTakenUp, newBatch } from "./pending-batch.js";
+import { batchTakenUp, isHandedIn, newBatch } from "./pending-batch.js";
 import { planBatch } from "./plan-batch.js";
 
 const budgetPauseMs = 1000;
@@ -99,11 +99,14 @@ export class BatchLane {
 
   /** What is left at the provider when the run ends, in sentences. */
   left(): string[] {
-    return this.#pending.map(({ name, id, requests }) =>
-      id === null
+    return this.#pending.map((batch) => {
+      const { name, id, requests } = batch;
+      if (!isHandedIn(batch))
+        return `"${this.model}": a batch of ${requests} questions (${name}) is written down and was not handed in`;
+      return id === null
         ? `"${this.model}": a batch of ${requests} questions (${name}) may have been made; the next run looks for it before it asks again`
-        : `"${this.model}": batch ${id} of ${requests} questions goes on at the provider; run the same command again to fetch its answers`,
-    );
+        : `"${this.model}": batch ${id} of ${requests} questions goes on at the provider; run the same command again to fetch its answers`;
+    });
   }
 
   pump(): void {
@@ -133,12 +136,18 @@ export class BatchLane {
   async #run(): Promise<void> {
     while (!this.#closed) {
       const now = this.#parts.host.now();
-      const due = this.#pending.find((batch) => batch.nextAt <= now);
+      const open = this.#attendable();
+      const due = open.find((batch) => batch.nextAt <= now);
       if (due !== undefined) await this.#attend(due);
       else if (this.#maySend(now)) await this.#handIn();
-      else if (this.#pending.length === 0 && (this.#peek() === null || this.#noMore)) return;
+      else if (open.length === 0 && (this.#peek() === null || this.#noMore)) return;
       else await this.#sleep();
     }
+  }
+
+  /** Once nothing may be spent any more, what was not handed in stays written down for a later run. */
+  #attendable(): readonly PendingBatch[] {
+    return this.#parts.host.maySpend() ? this.#pending : this.#pending.filter(isHandedIn);
   }
 
   #maySend(now: number): boolean {
@@ -173,7 +182,7 @@ export class BatchLane {
     if (planned.requests > 0) {
       const batch = newBatch(name, planned.requests, host.wallMs(), host.now());
       this.#pending.push(batch);
-      if (!this.#closed) await this.#attend(batch);
+      if (!this.#closed && host.maySpend()) await this.#attend(batch);
     } else if (planned.wait) this.#budgetWaits = true;
     else if (planned.budget !== null) {
       this.#noMore = true;
@@ -264,7 +273,7 @@ export class BatchLane {
   async #sleep(): Promise<void> {
     const { host } = this.#parts;
     const now = host.now();
-    const times = this.#pending.map((batch) => batch.nextAt);
+    const times = this.#attendable().map((batch) => batch.nextAt);
     // What the budget waits for may end in the very moment in which this begins to wait.
     if (this.#budgetWaits) times.push(now + budgetPauseMs);
     if (this.#resumeAt > now && this.#peek() !== null && !this.#noMore) times.push(this.#resumeAt);

@@ -17,6 +17,8 @@ export interface BatchHost {
   wallMs(): number;
   after(milliseconds: number, action: () => void): () => void;
   makeCell(slot: Slot): Cell;
+  /** Whether anything that costs money may be sent: the authorisation holds. Looking and fetching are free. */
+  maySpend(): boolean;
   /** Asks for budget for one question; `send` sets its worst case aside. */
   reserve(cell: Cell): BudgetVerdict;
   /** The worst case set aside becomes what was used; null when it was never asked. */

@@ -33,3 +33,8 @@ export function batchTakenUp(stored: StoredBatch, now: number): PendingBatch {
     settled: stored.open === 0,
   };
 }
+
+/** The provider has it, or may have it: what is left to do about it sends no question. */
+export function isHandedIn({ id, askedMs, settled }: Pick<PendingBatch, "id" | "askedMs" | "settled">): boolean {
+  return settled || id !== null || askedMs !== null;
+}

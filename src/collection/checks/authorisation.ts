@@ -4,14 +4,15 @@ import { modelsOf } from "../order/schedule.js";
 import { hostKind } from "./host-kind.js";
 
 /**
- * Refuses to begin unless the study says by whose leave its endpoints are asked, and that leave holds today (`now`, UTC).
+ * Refuses to begin unless the study says by whose leave its endpoints are asked, and that leave has begun (`now`, UTC).
+ * Whether it has ended is told apart by `endedAuthorisation`: what was handed in while it held may still be fetched.
  * This computer's own servers need no leave, but a day that was set for them holds as well; a private network's hosts are
  * asked only when they are the user's and named one by one; addresses of cloud metadata services never. Throws
- * AUTHORISATION_MISSING, AUTHORISATION_INCOMPLETE, AUTHORISATION_SCOPE, AUTHORISATION_EXPIRED, AUTHORISATION_NOT_YET,
- * HOST_PRIVATE, HOST_REFUSED or BASE_URL.
+ * AUTHORISATION_MISSING, AUTHORISATION_INCOMPLETE, AUTHORISATION_SCOPE, AUTHORISATION_NOT_YET, HOST_PRIVATE, HOST_REFUSED
+ * or BASE_URL.
  */
 export function requireAuthorisation(plan: Plan, allowedPrivateHosts: readonly string[], now: Date = new Date()): void {
-  requireToday(plan.authorisation, now);
+  requireBegun(plan.authorisation, now);
   for (const model of modelsOf(plan)) {
     const host = hostOf(model);
     const kind = host === null ? "public" : hostKind(host);
@@ -90,29 +91,52 @@ function requireRecord({ authorisation }: Plan, model: PlannedModel): void {
 }
 
 /** The last day of an authorisation, YYYY-MM-DD, or null when it has none. */
-export function lastDayOf({ expiry, scope }: Plan["authorisation"]): string | null {
+function lastDayOf({ expiry, scope }: Plan["authorisation"]): string | null {
   const days = [expiry, scope?.until].filter((day) => day != null);
   return days.length === 0 ? null : days.reduce((first, day) => (day < first ? day : first));
 }
 
-function requireToday(authorisation: Plan["authorisation"], now: Date): void {
-  const today = now.toISOString().slice(0, 10);
+/** End of the last day of an authorisation (UTC), in milliseconds since 1970; infinity when it has none. */
+export function authorisedUntil(authorisation: Plan["authorisation"]): number {
   const last = lastDayOf(authorisation);
-  if (last !== null && today > last) {
-    throw new TeacherprintError(
-      "AUTHORISATION_EXPIRED",
-      `The authorisation of the study ended on ${last} (today is ${today}, UTC); nothing was sent.`,
-      'Have it renewed, correct "authorisation.expiry" or "authorisation.scope.until", and record that with --amend "renewed by ...".',
-    );
-  }
-  const first = authorisation.scope?.from ?? null;
-  if (first !== null && today < first) {
-    throw new TeacherprintError(
-      "AUTHORISATION_NOT_YET",
-      `The authorisation of the study begins on ${first} (today is ${today}, UTC); nothing was sent.`,
-      "Run the same command on that day or later.",
-    );
-  }
+  return last === null ? Number.POSITIVE_INFINITY : Date.parse(`${last}T24:00:00.000Z`);
+}
+
+/**
+ * Why nothing may be asked any more, or null while the authorisation holds.
+ * @param left questions that stay unasked; null when nothing at all was sent
+ */
+export function endedAuthorisation(
+  authorisation: Plan["authorisation"],
+  now: Date,
+  left: number | null = null,
+): TeacherprintError | null {
+  if (now.getTime() < authorisedUntil(authorisation)) return null;
+  const unsent =
+    left === null
+      ? "nothing was sent"
+      : left === 1
+        ? "1 question has no answer, and it was not asked"
+        : `${left} questions have no answer, and none of them was asked`;
+  return new TeacherprintError(
+    "AUTHORISATION_EXPIRED",
+    `The authorisation of the study ended on ${lastDayOf(authorisation)} (today is ${dayOf(now)}, UTC); ${unsent}.`,
+    'Have it renewed, correct "authorisation.expiry" or "authorisation.scope.until", and record that with --amend "renewed by ...".',
+  );
+}
+
+function requireBegun({ scope }: Plan["authorisation"], now: Date): void {
+  const first = scope?.from ?? null;
+  if (first === null || dayOf(now) >= first) return;
+  throw new TeacherprintError(
+    "AUTHORISATION_NOT_YET",
+    `The authorisation of the study begins on ${first} (today is ${dayOf(now)}, UTC); nothing was sent.`,
+    "Run the same command on that day or later.",
+  );
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
 }
 
 function requirePrivateLeave(plan: Plan, model: PlannedModel, host: string, allowed: readonly string[]): void {

@@ -5,7 +5,7 @@ import type { Slot } from "../../study/plan.js";
 import { BatchLane } from "../batch/batch-lane.js";
 import { defaultBatchSettings } from "../batch/batch-settings.js";
 import { batchNotice } from "../batch/describe-batches.js";
-import { lastDayOf } from "../checks/authorisation.js";
+import { authorisedUntil } from "../checks/authorisation.js";
 import { watchDisk } from "../checks/disk-watch.js";
 import { nowMs } from "../clock.js";
 import type { CollectDependencies } from "../collect.js";
@@ -51,8 +51,8 @@ export class Conductor implements LaneHost {
   readonly #purse: Purse;
   readonly #identity: IdentityWatch;
   readonly #meter: RateMeter;
-  /** End of the last day of the authorisation, in milliseconds since 1970. */
-  readonly #leaveEndsAt: number;
+  /** In milliseconds since 1970. */
+  readonly #authorisedUntil: number;
   #done: number;
   #interrupted = false;
   #budgetReached: string | null = null;
@@ -65,8 +65,7 @@ export class Conductor implements LaneHost {
     this.#prepared = prepared;
     this.#dependencies = dependencies;
     this.#book = new QuestionBook(plan);
-    const lastDay = lastDayOf(plan.authorisation);
-    this.#leaveEndsAt = lastDay === null ? Number.POSITIVE_INFINITY : Date.parse(`${lastDay}T24:00:00.000Z`);
+    this.#authorisedUntil = authorisedUntil(plan.authorisation);
     this.#lag = new LoopLag(dependencies.clock);
     const { usd, requests, tokens = null } = plan.limits;
     this.#purse = new Purse(
@@ -144,9 +143,12 @@ export class Conductor implements LaneHost {
     return this.#window.allows(block);
   }
 
+  maySpend(): boolean {
+    return this.#dependencies.clock.wall().getTime() < this.#authorisedUntil;
+  }
+
   reserve(cell: Cell): BudgetVerdict {
-    if (this.#dependencies.clock.wall().getTime() >= this.#leaveEndsAt)
-      return { kind: "stop", reason: "the last day of the authorisation" };
+    if (!this.maySpend()) return { kind: "stop", reason: "the last day of the authorisation" };
     return this.#purse.reserve(cell);
   }
 
@@ -262,6 +264,7 @@ export class Conductor implements LaneHost {
         wallMs: () => clock.wall().getTime(),
         after: (milliseconds, action) => this.after(milliseconds, action),
         makeCell: (slot) => this.makeCell(slot),
+        maySpend: () => this.maySpend(),
         reserve: (cell) => this.reserve(cell),
         settleUse: (worst, used) => {
           this.#purse.settleUse(worst, used);

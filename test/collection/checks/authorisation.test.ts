@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requireAuthorisation } from "../../../src/collection/checks/authorisation.js";
+import { endedAuthorisation, requireAuthorisation } from "../../../src/collection/checks/authorisation.js";
 import { hostKind } from "../../../src/collection/checks/host-kind.js";
 import { loadKeys } from "../../../src/collection/checks/keys.js";
 import type { Plan } from "../../../src/study/plan.js";
@@ -72,12 +72,16 @@ test("an approval holds from its first to its last day, for the models that it n
   expect(() => requireAuthorisation(remote({ scope }), [], at("2026-02-28"))).toThrow(code("AUTHORISATION_NOT_YET"));
   expect(() => requireAuthorisation(remote({ scope }), [], at("2026-03-01"))).not.toThrow();
   expect(() => requireAuthorisation(remote({ scope }), [], at("2026-03-31"))).not.toThrow();
-  expect(() => requireAuthorisation(remote({ scope }), [], at("2026-04-01"))).toThrow(
-    code("AUTHORISATION_EXPIRED", "2026-03-31"),
+  const ended = (changes: Partial<Plan["authorisation"]>, time: string, left?: number) =>
+    endedAuthorisation(remote(changes).authorisation, new Date(time), left);
+  expect(ended({}, "2999-01-01T00:00:00Z")).toBeNull();
+  expect(ended({ scope }, "2026-03-31T23:59:59.999Z")).toBeNull();
+  expect(ended({ scope }, "2026-04-01T00:00:00Z")).toEqual(code("AUTHORISATION_EXPIRED", "2026-03-31"));
+  expect(ended({ scope, expiry: "2026-01-31" }, "2026-02-01T00:00:00Z")).toEqual(
+    code("AUTHORISATION_EXPIRED", "2026-01-31 (today is 2026-02-01, UTC); nothing was sent."),
   );
-  expect(() => requireAuthorisation(remote({ expiry: "2026-01-31" }), [], at("2026-02-01"))).toThrow(
-    code("AUTHORISATION_EXPIRED", "2026-01-31"),
-  );
+  expect(ended({ scope }, "2026-04-01T00:00:00Z", 7)!.happened).toContain("7 questions have no answer, and none");
+  expect(ended({ scope }, "2026-04-01T00:00:00Z", 1)!.happened).toContain("1 question has no answer, and it was not");
   const others = { ...scope, endpoints: ["m2"] };
   expect(() => requireAuthorisation(remote({ scope: others }), [], at("2026-03-02"))).toThrow(
     code("AUTHORISATION_SCOPE", '"m1"'),
