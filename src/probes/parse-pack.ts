@@ -1,5 +1,6 @@
 import { TeacherprintError } from "../errors.js";
 import { checkAgainst, type DocumentFault, documentError } from "./document/faults.js";
+import { otherDocumentFault } from "./document/other-document.js";
 import { readJsonDocument, type UserDocument } from "./document/user-document.js";
 import { withoutMarks } from "./option-marks.js";
 import type { Pack, Probe, ProbeSampling } from "./pack.js";
@@ -18,11 +19,8 @@ export function parsePack(text: string, file: string): Pack {
 export function checkPackDocument(
   document: UserDocument,
 ): { value: PackFile; faults: null } | { value: null; faults: DocumentFault[] } {
-  if ((document.value as { schema?: unknown } | null)?.schema === "teacherprint.canary-pack/v1") {
-    const found = "this is a canary pack, not the questions that ask for its values.";
-    const fix = "Name the probes.json that `teacherprint canary commit` wrote beside it.";
-    return { value: null, faults: [{ place: ["schema"], found, fix }] };
-  }
+  const other = otherDocumentFault(document);
+  if (other !== null) return { value: null, faults: [other] };
   const checked = checkAgainst(packSchema, document.value);
   if (checked.faults !== null) return checked;
   const faults = structuralFaults(checked.value);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { TeacherprintError } from "../../errors.js";
 import { checkAgainst, placeName } from "../document/faults.js";
+import { otherDocumentFault } from "../document/other-document.js";
 import { type Place, readJsonDocument, type UserDocument } from "../document/user-document.js";
 import { plainText } from "../option-marks.js";
 import type { Pack } from "../pack.js";
@@ -120,6 +121,11 @@ function readTextForCheck(text: string, path: string): ReadPack | UnreadPack {
   } catch (error) {
     return { findings: [fileFinding(path, error)] };
   }
+  const other = otherDocumentFault(document);
+  if (other !== null)
+    return {
+      findings: [toFinding(document, { ...other, place: steps(other.place), rule: "file", severity: "error" })],
+    };
   if (isTemplateDocument(document)) {
     const { template, digest, findings } = checkTemplate(document, (made, file) => checkPackText(made, file).findings);
     return { template, digest, findings: distinct(findings).map((finding) => toFinding(document, finding)) };

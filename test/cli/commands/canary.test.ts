@@ -136,6 +136,34 @@ describe("the owner", () => {
     const bad = await canary("plant", packFile(), "--key", keyFile(), "--beacon-value", "zz");
     expect(bad.stderr).toContain("[CANARY_BEACON]");
   });
+
+  test("packs check says of each of these files what it is and who reads it, and takes the questions", async () => {
+    const { schema: _, ...unnamed } = readJson<Record<string, unknown>>(packFile());
+    const told = {
+      [packFile()]: [
+        "this is a canary pack",
+        "`canary commit`, `canary plant` and `canary test --pack` read and check",
+      ],
+      [write(at("unnamed.json"), JSON.stringify(unnamed))]: ["this is a canary pack", "`canary test --pack`"],
+      [keyFile()]: ["the key file of a canary pack", "`canary test --key`"],
+      [at("demo-1.north.planted.json")]: ["the table of planted values", ".probes.json"],
+      [at("demo-1.commitment.json")]: ["the commitment of a canary pack", ".probes.json"],
+    };
+    for (const [file, words] of Object.entries(told)) {
+      const said = await commandLine(["packs", "check", file]);
+      everything.push(said);
+      expect(said.exitCode).toBe(4);
+      const [verdict, finding, ...others] = said.stdout.trimEnd().split("\n");
+      expect(verdict).toBe(`${file}: 1 to mend`);
+      for (const word of words) expect(finding).toContain(word);
+      expect(finding).toMatch(/\[file\]$/);
+      expect(others).toEqual([]);
+    }
+    const questions = await commandLine(["packs", "check", at("demo-1.probes.json"), "--json"]);
+    const [checked] = (JSON.parse(questions.stdout) as { packs: { id: string; findings: { rule: string }[] }[] }).packs;
+    expect(checked!.id).toBe("demo-1");
+    expect(checked!.findings.map(({ rule }) => rule)).not.toContain("file");
+  });
 });
 
 describe("the tester, on a study", () => {
@@ -227,7 +255,7 @@ describe("the tester, on a study", () => {
     );
     const planned = await commandLine(["plan", wrong, "--results", results]);
     expect(file).not.toBe(wrong);
-    expect(planned.stderr).toContain("Name the probes.json that `teacherprint canary commit` wrote");
+    expect(planned.stderr).toContain("Name the .probes.json that `canary commit` writes beside it");
   });
 
   test("without key or pack nothing is fixed", async () => {
