@@ -40,7 +40,7 @@ test("a study with a model in batches: planned, collected, looked at from anothe
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
   expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
   expect((await study.run("collect", "--status")).stdout).not.toContain("waiting for batch");
-}, 60_000);
+});
 
 test("an authorisation that has ended lets in what is paid for, says so, and then stops the rest with its error", async () => {
   const server = await new MockBatchServer({ looksUntilDone: 1_000_000 }).start();
@@ -85,4 +85,4 @@ test("an authorisation that has ended lets in what is paid for, says so, and the
   expect(study.lab.tally.answered).toBe(before);
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
   expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
-}, 60_000);
+});

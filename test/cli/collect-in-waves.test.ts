@@ -38,9 +38,7 @@ async function looksOf(study: Awaited<ReturnType<typeof smallStudy>>) {
   }
 }
 
-test("a clear case ends early: the look is in the ledger, choices are still asked, and no likelihood ratio is given", {
-  timeout: 240_000,
-}, async () => {
+test("a clear case ends early: the look is in the ledger, choices are still asked, and no likelihood ratio is given", async () => {
   const study = await smallStudy(settings("waves", "student"));
   const said = await study.run("collect");
   expect(said, said.stderr).toMatchObject({ exitCode: 0 });
@@ -65,9 +63,7 @@ test("a clear case ends early: the look is in the ledger, choices are still aske
   expect(findings.teachers.every(({ likelihoodRatio }) => likelihoodRatio === null)).toBe(true);
 });
 
-test("a model that learned from nobody does not stop, in almost all worlds; every question is asked", {
-  timeout: 240_000,
-}, async () => {
+test("a model that learned from nobody does not stop, in almost all worlds; every question is asked", async () => {
   let stopped = 0;
   for (const seed of ["a", "b", "c"]) {
     const study = await smallStudy(settings(seed, "independent"));

@@ -13,9 +13,7 @@ import { smallPlan } from "./small-plan.js";
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test("killed at ten random moments: no answer is lost, only calls in flight are repeated, each repeat shows, totals are exact", {
-  timeout: 240_000,
-}, async () => {
+test("killed at ten random moments: no answer is lost, only calls in flight are repeated, each repeat shows, totals are exact", async () => {
   const folder = testFolder();
   const logPath = join(folder, "server.log");
   const server = await testServer({ latencyMs: 25, answerLength: 300, logPath });

@@ -94,9 +94,7 @@ describe("scored as a study is scored, in three worlds", () => {
     return { independent: independent!, none: none!, low: low!, middle: middle!, high: high! };
   }
 
-  test("students stand out with their teacher first, models without one mostly do not, and scores rise with the dose", {
-    timeout: 240_000,
-  }, async () => {
+  test("students stand out with their teacher first, models without one mostly do not, and scores rise with the dose", async () => {
     const worlds = [await decisions("one"), await decisions("two"), await decisions("three")];
     for (const { none, low, middle, high } of worlds) {
       expect([middle.first, high.first]).toEqual(["sim-birch", "sim-birch"]);
