@@ -1,12 +1,12 @@
 import type { Findings } from "../../findings/findings.js";
 import type { Block, Section } from "../document.js";
+import { type OwnChannel, ownChannelsOf } from "../own-channels.js";
 import { ownChannelTable } from "./own-channel-table.js";
 import { sameChoicesBlocks } from "./same-choices.js";
-import { styleBlocks } from "./styles.js";
 
 /** What only probes of one kind show: each kind a channel of its own, shown and not counted. */
 export function choicesSection(findings: Findings): Section {
-  const channels = [...choiceBlocks(findings), ...styleBlocks(findings)];
+  const channels = ownChannelsOf(findings).flatMap(channelBlocks);
   const same = sameChoicesBlocks(findings);
   const blocks: Block[] =
     channels.length === 0 && same.length === 0
@@ -30,35 +30,10 @@ export function choicesSection(findings: Findings): Section {
   return { id: "choices", number: 9, title: "Other kinds of probes: choices, refusals, reasoning, code", blocks };
 }
 
-function choiceBlocks({ choices }: Findings): Block[] {
-  const rows = choices.map((row, index) => ({ row, at: `/choices/${index}` }));
-  // Findings of earlier versions do not say which; they read all choice probes as free ones.
-  const free = rows.filter(({ row }) => row.asked !== "forced");
-  const forced = rows.filter(({ row }) => row.asked === "forced");
+function channelBlocks({ title, meaning, rows }: OwnChannel): Block[] {
   return [
-    ...(free.length === 0
-      ? []
-      : ([
-          { kind: "heading", text: "Free choices" },
-          {
-            kind: "paragraph",
-            text: [
-              "Which of many equally good options a model picks, over repeated questions. Rare agreement counts, common agreement hardly.",
-            ],
-          },
-          ...ownChannelTable("Free choices by lineage group", free),
-        ] satisfies Block[])),
-    ...(forced.length === 0
-      ? []
-      : ([
-          { kind: "heading", text: "Forced choices" },
-          {
-            kind: "paragraph",
-            text: [
-              "On which side a model comes down when a decision is close, asked in pairs of questions that differ by one edit. What all control models decide alike counts for nothing.",
-            ],
-          },
-          ...ownChannelTable("Forced choices by lineage group", forced),
-        ] satisfies Block[])),
+    { kind: "heading", text: title },
+    { kind: "paragraph", text: [meaning] },
+    ...ownChannelTable(`${title} by lineage group`, rows),
   ];
 }

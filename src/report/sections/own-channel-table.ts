@@ -1,13 +1,7 @@
-import type { ChoiceFinding, StyleFinding } from "../../findings/own-channel-schema.js";
 import { type Block, name, type Table, type Text, value } from "../document.js";
 import { countText, notAvailable, probabilityText, resolutionText, scoreText } from "../numbers.js";
+import type { OwnChannelRow } from "../own-channels.js";
 import { foldedTable } from "./folded-table.js";
-
-export interface OwnChannelRow {
-  readonly row: ChoiceFinding | StyleFinding;
-  /** JSON pointer of the row. */
-  readonly at: string;
-}
 
 /** One channel of one kind of probes, with its own null: a line for each lineage group. */
 export function ownChannelTable(caption: string, rows: readonly OwnChannelRow[]): Block[] {

@@ -18,6 +18,7 @@ import { answerOf } from "../sentences.js";
 import { states, tierMeanings } from "../states.js";
 import { tierInQuestion } from "../tier-in-question.js";
 import { keyedLines } from "./keyed.js";
+import { ownChannelNote } from "./own-channels.js";
 import { columnsOf, fitted, wrapped } from "./width.js";
 
 export interface TerminalOptions {
@@ -57,7 +58,7 @@ export function renderTerminal(findings: Findings, { colour, width }: TerminalOp
     ...warnings(findings).flatMap((warning) =>
       wrapped(words(warning), columns - 2).map((line, index) => `${index === 0 ? colours.yellow("! ") : "  "}${line}`),
     ),
-    ...exhibitNote(findings).flatMap((line) => wrapped(line, columns)),
+    ...[...ownChannelNote(findings), ...exhibitNote(findings)].flatMap((line) => wrapped(line, columns)),
     ...(findings.keyed?.canaries ?? []).flatMap((canary) => [
       "",
       colours.dim("Apart from everything above, and not part of it:"),
