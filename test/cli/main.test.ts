@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toolVersion } from "../../src/version.js";
-import { inventParts, writeInventedFolder } from "../validation/invented-panel.js";
+import { inventParts } from "../validation/invented-panel.js";
 import { commandLine, testFolder } from "./command-line.js";
+import { inventedFolder } from "./invented-folder.js";
 import { type SmallStudy, smallStudy } from "./small-study.js";
 
 /** The package as it is installed: built, beside its packs and its dependencies. Run as a process, as users do. */
@@ -87,7 +88,7 @@ describe("the built program", () => {
     const parts = inventParts();
     // A few of its models and questions: what is compared here are two ways to run the same program.
     const models = parts.models.filter(({ id, role }) => role === "teacher" || /^(student-3|null-[0-3])$/.test(id));
-    const panel = await writeInventedFolder({ ...parts, models, prompts: parts.prompts.slice(0, 4) });
+    const panel = await inventedFolder({ ...parts, models, prompts: parts.prompts.slice(0, 4) });
     const words = ["compare", panel, "--suspect", "student-3", "--no-cache", "--json", "--results", testFolder()];
     const [fromBuilt, fromSources] = [
       await run([...words, "--workers", "2"]),
@@ -95,7 +96,6 @@ describe("the built program", () => {
     ];
     expect(fromBuilt.code).toBe(0);
     expect(fromBuilt.stdout).toBe(fromSources.stdout);
-    rmSync(panel, { recursive: true });
   });
 });
 

@@ -3,11 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type MockOptions, type MockServer, startMockServer } from "../../bench/mock-server.js";
-import { systemClock } from "../../src/collection/clock.js";
-import type { CollectDependencies } from "../../src/collection/collect.js";
-import { silentProgress } from "../../src/collection/progress/progress.js";
-import { openEndpoint } from "../../src/endpoints/open-endpoint.js";
 import { openStore, type Store } from "../../src/store/store.js";
+
+export { testDependencies } from "./test-dependencies.js";
 
 /** A folder that is gone after the test. */
 export function testFolder(): string {
@@ -28,18 +26,6 @@ export async function testStore(folder = testFolder()): Promise<Store> {
   const store = await openStore(join(folder, "study.db"), { create: true });
   onTestFinished(() => store.close());
   return store;
-}
-
-export function testDependencies(changes: Partial<CollectDependencies> = {}): CollectDependencies {
-  return {
-    clock: systemClock,
-    environment: {},
-    openEndpoint,
-    progress: silentProgress,
-    signal: new AbortController().signal,
-    prices: { date: "2026-01-01", source: "test", prices: {} },
-    ...changes,
-  };
 }
 
 /** Names of the files below a folder in which the text stands, in any of the forms in which it may travel. */

@@ -3,7 +3,6 @@ import { keyedFindings } from "../../src/findings/keyed-findings.js";
 import { studyPanel } from "../../src/findings/study-panel.js";
 import { canaryProbePack } from "../../src/keyed/canary/probe-pack.js";
 import { isKeyedKind } from "../../src/keyed/keyed-kinds.js";
-import { buildPanel } from "../../src/panel/build-panel.js";
 import { probeKinds } from "../../src/panel/panel.js";
 import { toPack } from "../../src/probes/parse-pack.js";
 import type { StoredAnswer } from "../../src/store/read-answers.js";
@@ -14,6 +13,7 @@ import { choosePrompts } from "../../src/traits/measuring/used-prompts.js";
 import { prepare } from "../../src/traits/prepare.js";
 import { inventedPack } from "../keyed/canary/judged.js";
 import { choicePack, openPack } from "../lab/packs.js";
+import { answer, model, panelOf, prompt } from "./small-panel.js";
 
 const canaryPack = toPack(canaryProbePack(inventedPack()));
 
@@ -61,49 +61,15 @@ test("a study's panel is the same, digest included, with and without canary ques
 });
 
 test("in a panel folder the traits read no canary and no watermark prompt", async () => {
-  const kinds = probeKinds.map((kind, place) => ({
-    id: `p${place}`,
-    text: `Question ${place}?`,
-    topic: "general",
-    kind,
-    answer: kind === "choice" ? ({ type: "word" } as const) : null,
-  }));
-  const model = (id: string, role: "teacher" | "control") => ({
-    id,
-    role,
-    group: role === "teacher" ? id : null,
-    vendor: id,
-    base: null,
-    family: id,
-    released: null,
-    relation: null,
-    parents: [],
-    parentModels: [],
-    confidence: null,
-    note: "",
-  });
-  const models = [model("t", "teacher"), model("u", "teacher"), model("c", "control")];
-  const panel = buildPanel({
-    name: "all-kinds",
-    description: "",
-    language: "en",
-    synthetic: true,
+  const prompts = probeKinds.map((kind, place) =>
+    prompt(`p${place}`, { kind, answer: kind === "choice" ? { type: "word" } : null }),
+  );
+  const models = [model("t", { group: "t" }), model("u", { group: "u" }), model("c")];
+  const panel = panelOf(
     models,
-    prompts: kinds,
-    trials: [],
-    answers: new Map(
-      models.map(({ id }) => [
-        id,
-        kinds.map(({ id: prompt }) => ({
-          prompt,
-          sample: 0,
-          text: `${id} says ${prompt} again`,
-          status: "ok" as const,
-        })),
-      ]),
-    ),
-    notices: [],
-  });
+    prompts,
+    Object.fromEntries(models.map(({ id }) => [id, prompts.map((of) => answer(of.id, `${id} says ${of.id} again`))])),
+  );
   const prepared = await prepare(panel, { workers: 1, cacheFolder: null, seed: "1", traits: ["w3pair", "choice"] });
   const used = choosePrompts(prepared, null);
   panel.prompts.forEach(({ kind }, prompt) => {

@@ -1,28 +1,18 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { readCalibration } from "../../../src/likeness/read-calibration.js";
-import type { PanelParts } from "../../../src/panel/build-panel.js";
 import { traits } from "../../../src/traits/index.js";
-import { inventParts, smallInvention, writeInventedFolder } from "../../validation/invented-panel.js";
+import { inventParts, smallInvention } from "../../validation/invented-panel.js";
 import { commandLine, testFolder } from "../command-line.js";
-
-const folders: string[] = [];
-async function folderOf(parts: PanelParts): Promise<string> {
-  const folder = await writeInventedFolder(parts);
-  folders.push(folder);
-  return folder;
-}
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { inventedFolder } from "../invented-folder.js";
 
 let grove: string;
 let other: string;
 beforeAll(async () => {
-  grove = await folderOf(inventParts());
+  grove = await inventedFolder(inventParts());
   const models = smallInvention.models.map((model) => ({ ...model, family: `other-${model.family}` }));
-  other = await folderOf(inventParts({ seed: "copse", prompts: 26, models }));
+  other = await inventedFolder(inventParts({ seed: "copse", prompts: 26, models }));
 });
 
 describe("calibrate", () => {
@@ -52,7 +42,7 @@ describe("calibrate", () => {
   });
 
   it("refuses panels that teach nothing, and writes nothing", async () => {
-    const bare = await folderOf({ ...inventParts(), trials: [] });
+    const bare = await inventedFolder({ ...inventParts(), trials: [] });
     const file = join(testFolder(), "calibration.json");
     const said = await commandLine(["calibrate", bare, "-o", file, "--no-cache", "--workers", "1"]);
     expect(said).toMatchObject({

@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findingsSchema } from "../../../src/findings/findings.js";
 import type { PanelParts } from "../../../src/panel/build-panel.js";
 import { randomStream } from "../../../src/statistics/random-stream.js";
-import { inventParts, writeInventedFolder } from "../../validation/invented-panel.js";
+import { inventParts } from "../../validation/invented-panel.js";
 import { commandLine, testFolder } from "../command-line.js";
+import { inventedFolder } from "../invented-folder.js";
 
 /** A panel folder of known lineage, as users keep it. */
 const invented = inventParts();
@@ -17,7 +18,7 @@ function firstAnswers({ answers }: PanelParts, count: number): PanelParts["answe
 
 let panel: string;
 beforeAll(async () => {
-  panel = await writeInventedFolder(parts);
+  panel = await inventedFolder(parts);
 });
 
 /** Compares and gives the bytes of findings.json. */
@@ -47,7 +48,7 @@ describe("on a panel folder", () => {
 
   test("the order of rows and lines in its files means nothing", async () => {
     const { shuffle } = randomStream("order", "panel folder");
-    const shuffled = await writeInventedFolder({
+    const shuffled = await inventedFolder({
       ...parts,
       models: shuffle([...parts.models]),
       prompts: shuffle([...parts.prompts]),
@@ -104,7 +105,7 @@ describe("bad input", () => {
   });
 
   test("a model whose file is missing", async () => {
-    const folder = await writeInventedFolder(parts);
+    const folder = await inventedFolder(parts);
     rmSync(join(folder, "responses", "null-4.jsonl"));
     expect(await refused(folder, "--suspect", "student-3")).toMatch(
       /models\.csv names the model "null-4", but .*null-4\.jsonl\.gz cannot be read\.\nPut the file back.*\[PANEL_RESPONSES_MISSING\]\n$/,
@@ -112,7 +113,7 @@ describe("bad input", () => {
   });
 
   test("a model whose file is cut off, packed or not", async () => {
-    const folder = await writeInventedFolder(parts);
+    const folder = await inventedFolder(parts);
     const plain = join(folder, "responses", "null-4.jsonl");
     const text = readFileSync(plain);
     truncateSync(plain, text.length - 30);

@@ -1,32 +1,22 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { PanelParts } from "../../../src/panel/build-panel.js";
 import { validationSchema } from "../../../src/validation/validation-schema.js";
-import { inventParts, smallInvention, writeInventedFolder } from "../../validation/invented-panel.js";
+import { inventParts, smallInvention } from "../../validation/invented-panel.js";
 import { commandLine, testFolder } from "../command-line.js";
+import { inventedFolder } from "../invented-folder.js";
 
 const documents = z.object({
   schema: z.literal("teacherprint.validations/v1"),
   panels: z.array(validationSchema),
 });
 
-const folders: string[] = [];
-async function folderOf(parts: PanelParts): Promise<string> {
-  const folder = await writeInventedFolder(parts);
-  folders.push(folder);
-  return folder;
-}
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 let grove: string;
 let copse: string;
 beforeAll(async () => {
-  grove = await folderOf(inventParts());
-  copse = await folderOf(inventParts({ ...smallInvention, seed: "copse" }));
+  grove = await inventedFolder(inventParts());
+  copse = await inventedFolder(inventParts({ ...smallInvention, seed: "copse" }));
 });
 
 describe("validate", () => {
@@ -67,7 +57,7 @@ describe("validate", () => {
   });
 
   it("is done but limited where a panel has no lineage", async () => {
-    const bare = await folderOf({ ...inventParts(), trials: [] });
+    const bare = await inventedFolder({ ...inventParts(), trials: [] });
     const said = await commandLine(["validate", bare, "--quick", "--no-cache", "--workers", "1"]);
     expect(said.exitCode).toBe(3);
     expect(said.stdout).toContain("No derived trial has a score");

@@ -1,8 +1,6 @@
 import type { BatchSettings } from "../../../src/collection/batch/batch-settings.js";
-import { systemClock } from "../../../src/collection/clock.js";
 import type { CollectDependencies } from "../../../src/collection/collect.js";
-import { silentProgress } from "../../../src/collection/progress/progress.js";
-import { openEndpoint } from "../../../src/endpoints/open-endpoint.js";
+import { testDependencies } from "../test-dependencies.js";
 
 /** Everything at once, so that no test waits. */
 export const quickBatches: Partial<BatchSettings> = {
@@ -14,14 +12,5 @@ export const quickBatches: Partial<BatchSettings> = {
 };
 
 export function batchDependencies(changes: Partial<CollectDependencies> = {}): CollectDependencies {
-  return {
-    clock: systemClock,
-    environment: {},
-    openEndpoint,
-    progress: silentProgress,
-    signal: new AbortController().signal,
-    prices: { date: "2026-01-01", source: "test", prices: {} },
-    batchSettings: quickBatches,
-    ...changes,
-  };
+  return testDependencies({ batchSettings: quickBatches, ...changes });
 }
