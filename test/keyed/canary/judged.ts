@@ -9,7 +9,7 @@ import {
   type FrozenAnswers,
   readCollection,
 } from "../../../src/keyed/canary/reading/read-collection.js";
-import type { RevealedFacts } from "../../../src/keyed/canary/testing/judge-canaries.js";
+import type { RevealedFacts } from "../../../src/keyed/canary/testing/revealed-facts.js";
 
 export const inventedKey = Buffer.alloc(32, 3);
 export const inventedNonce = Buffer.alloc(32, 4);

@@ -1,0 +1,63 @@
+import type { CanaryPack } from "../canary-pack.js";
+import type { CanaryResult } from "./canary-result.js";
+import { plantedBefore } from "./freshness.js";
+import type { RevealedFacts } from "./revealed-facts.js";
+
+type Stated = Pick<CanaryResult, "state" | "reasons">;
+
+/** Why there is no p-value at all; null when there may be one. */
+export function barredBy(
+  pack: CanaryPack,
+  share: number,
+  facts: RevealedFacts,
+  committed: string | null,
+): Stated | null {
+  const { minAnsweredFraction } = pack.analysis;
+  if (share < minAnsweredFraction)
+    return {
+      state: "not-evaluated",
+      reasons: [
+        `Only ${share.toFixed(2)} of the items have an answer that can be read; the pack asks for at least ${minAnsweredFraction.toFixed(2)}.`,
+      ],
+    };
+  if (committed !== null && facts.plantedFrom !== null && plantedBefore(facts.plantedFrom, committed))
+    return {
+      state: "withheld",
+      reasons: [
+        `Planting began at ${facts.plantedFrom}, before the commitment of ${committed}: the order of events that the test rests on was not kept.`,
+      ],
+    };
+  if (pack.derivation.beacon.source === "none" && facts.earlierFamilyModel === true)
+    return {
+      state: "withheld",
+      reasons: [
+        "There is no beacon, and a model of the suspect's family was public when the key was committed: the key could have been chosen to fit that family's habits.",
+      ],
+    };
+  return null;
+}
+
+/** What may be stated where there is a p-value; `excess` after Holm over all commitments. */
+export function stateOf(
+  excess: boolean,
+  freshness: CanaryResult["freshness"],
+  controls: CanaryResult["controls"],
+  alpha: number,
+): Stated {
+  if (freshness.state === "suspect-earlier")
+    return {
+      state: "control-only",
+      reasons: [
+        `The suspect was published in ${freshness.released}, before planting can have begun (${freshness.plantedFrom}): it can only serve as a negative control of this pack.`,
+      ],
+    };
+  const failed = controls.filter(({ holm: adjusted }) => adjusted !== null && adjusted <= alpha);
+  if (failed.length > 0)
+    return {
+      state: "control-excess",
+      reasons: [
+        `${failed.length} of the negative controls also have more hits than chance allows: planted values may have leaked, or these models were exposed as well. Nothing is stated about the suspect.`,
+      ],
+    };
+  return { state: excess ? "excess" : "no-excess", reasons: [] };
+}
