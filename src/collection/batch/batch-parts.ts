@@ -4,7 +4,7 @@ import type { RandomStream } from "../../statistics/random-stream.js";
 import type { Store } from "../../store/store.js";
 import type { Slot } from "../../study/plan.js";
 import type { Cell } from "../lanes/cell.js";
-import type { EndedAttempt } from "../lanes/ended-attempt.js";
+import type { EndedReply } from "../lanes/ended-attempt.js";
 import type { BudgetVerdict, Use } from "../money/budget.js";
 import type { Price } from "../money/price-table.js";
 import type { LedgerWriter } from "../recording/ledger-writer.js";
@@ -25,7 +25,7 @@ export interface BatchHost {
   settleUse(worst: Use, used: Use | null): void;
   /** A call of an earlier run that is still open: counted as spent at its worst, it may yet turn out cheaper. */
   reopenUse(worst: Use): void;
-  ended(model: string, ended: Pick<EndedAttempt, "reply" | "secretInReply">, seq: number, final: boolean): void;
+  ended(model: string, ended: EndedReply, seq: number, final: boolean): void;
   budgetReached(reason: string): void;
   /** The run must end: the ledger cannot be written, or a secret came back. */
   failed(error: unknown): void;

@@ -1,29 +1,25 @@
 import { TeacherprintError } from "../../errors.js";
 import { readBatches } from "../../store/batches.js";
-import { loadStudyKey } from "../../store/study-key.js";
 import type { Slot } from "../../study/plan.js";
 import { BatchLane } from "../batch/batch-lane.js";
-import { defaultBatchSettings } from "../batch/batch-settings.js";
 import { batchNotice } from "../batch/describe-batches.js";
 import { authorisedUntil } from "../checks/authorisation.js";
 import { watchDisk } from "../checks/disk-watch.js";
 import { nowMs } from "../clock.js";
 import type { CollectDependencies } from "../collect.js";
-import { defaultRetryLimits } from "../decisions/decide-retry.js";
-import type { BudgetVerdict } from "../money/budget.js";
+import type { BudgetVerdict, Use } from "../money/budget.js";
 import { Purse } from "../money/purse.js";
 import { estimateTokens } from "../money/token-estimate.js";
 import { probesPerBlock } from "../order/schedule.js";
-import { Pace } from "../pace/pace.js";
-import type { PreparedRun, Seat } from "../prepare-run.js";
+import type { PreparedRun } from "../prepare-run.js";
 import { RateMeter } from "../progress/rate-meter.js";
 import { LoopLag } from "../recording/loop-lag.js";
-
 import { BlockWindow, blocksAhead } from "./block-window.js";
 import { type Cell, QuestionBook } from "./cell.js";
-import type { EndedAttempt } from "./ended-attempt.js";
+import type { EndedAttempt, EndedReply } from "./ended-attempt.js";
 import { IdentityWatch } from "./identity-watch.js";
-import { Lane, type LaneHost } from "./lane.js";
+import { Lane } from "./lane.js";
+import { openLane, type RunHost } from "./open-lane.js";
 
 /** How the asking ended. */
 export interface RunEnd {
@@ -41,7 +37,7 @@ const progressEveryMs = 500;
 const defaultGraceMs = 10_000;
 
 /** Runs one lane a model, side by side, under one budget, one order and one wish to stop. */
-export class Conductor implements LaneHost {
+export class Conductor implements RunHost {
   readonly #prepared: PreparedRun;
   readonly #dependencies: CollectDependencies;
   readonly #book: QuestionBook;
@@ -76,7 +72,7 @@ export class Conductor implements LaneHost {
     this.#identity = new IdentityWatch(prepared.store);
     this.#meter = new RateMeter();
     this.#done = prepared.slots.reduce((count, { slot }) => count + (history.answered.has(slot) ? 1 : 0), 0);
-    this.#lanes = seats.map((seat) => this.#batchLaneOf(seat) ?? this.#laneOf(seat));
+    this.#lanes = seats.map((seat) => openLane(seat, { prepared, dependencies, host: this, lag: this.#lag }));
     // A provider takes a batch in its own time: who waits for it must not hold up those who are asked now.
     const live = this.#lanes.filter((lane) => lane instanceof Lane);
     this.#window = new BlockWindow(live, blocksAhead(plan.limits.concurrency, probesPerBlock));
@@ -144,7 +140,7 @@ export class Conductor implements LaneHost {
   }
 
   maySpend(): boolean {
-    return this.#dependencies.clock.wall().getTime() < this.#authorisedUntil;
+    return this.wallMs() < this.#authorisedUntil;
   }
 
   reserve(cell: Cell): BudgetVerdict {
@@ -157,22 +153,39 @@ export class Conductor implements LaneHost {
     if (this.#purse.limited) this.wakeOthers();
   }
 
+  settleUse(worst: Use, used: Use | null): void {
+    this.#purse.settleUse(worst, used);
+    if (this.#purse.limited) this.wakeOthers();
+  }
+
+  reopenUse(worst: Use): void {
+    this.#purse.reopen(worst);
+  }
+
+  worst(cell: Cell): Use {
+    return this.#purse.worst(cell);
+  }
+
+  wallMs(): number {
+    return this.#dependencies.clock.wall().getTime();
+  }
+
+  secretSeen(model: string): void {
+    this.failed(secretInReply(model));
+  }
+
   wakeOthers(): void {
     queueMicrotask(() => {
       for (const lane of this.#lanes) lane.pump();
     });
   }
 
-  ended(lane: Lane, ended: EndedAttempt, seq: number, final: boolean): void {
-    this.#ended(lane.model, ended, seq, final);
-  }
-
-  #ended(model: string, ended: Pick<EndedAttempt, "reply" | "secretInReply">, seq: number, final: boolean): void {
+  ended(model: string, ended: EndedReply, seq: number, final: boolean): void {
     if (final) {
       this.#done += 1;
       this.#meter.count(this.now());
     }
-    if (ended.secretInReply) this.failed(secretInReply(model));
+    if (ended.secretInReply) this.secretSeen(model);
     const deviation = this.#identity.observe(model, ended.reply, seq);
     if (deviation === null) return;
     const entry = { kind: "deviation", run: this.#prepared.run, fields: deviation } as const;
@@ -205,82 +218,6 @@ export class Conductor implements LaneHost {
     this.#cancelGrace = this.after(this.#dependencies.graceMs ?? defaultGraceMs, () => {
       for (const lane of this.#lanes) lane.abort();
     });
-  }
-
-  #laneOf(seat: Seat): Lane {
-    const { plan, run, writer, redactor, before } = this.#prepared;
-    const { clock, retryLimits } = this.#dependencies;
-    const answeredBefore = before.models.find((row) => row.model === seat.model.id);
-    const pace = new Pace(plan.limits, this.now());
-    return new Lane({
-      model: seat.model.id,
-      slots: seat.slots,
-      pace,
-      asking: {
-        endpoint: seat.endpoint,
-        run,
-        price: seat.price,
-        worst: (cell) => {
-          const { tokens, nanoUsd } = this.#purse.worst(cell);
-          return { tokens, nanoUsd: seat.price === null ? null : nanoUsd };
-        },
-        writer,
-        redactor,
-        lag: this.#lag,
-        wallMs: () => clock.wall().getTime(),
-        turn: () => this.#pause(pace.socketDelay(this.now())),
-      },
-      retryLimits: { ...defaultRetryLimits, ...retryLimits },
-      random: seat.random,
-      everAnswered: answeredBefore !== undefined && answeredBefore.ok > answeredBefore.imported,
-      host: this,
-    });
-  }
-
-  #batchLaneOf(seat: Seat): BatchLane | null {
-    if (seat.batches === null) return null;
-    const { run, store, slots, writer, redactor, fetch } = this.#prepared;
-    const { clock, batchSettings } = this.#dependencies;
-    const { model, price, random } = seat;
-    const named = new Map(slots.flatMap((slot) => (slot.model === model.id ? [[slot.slot, slot] as const] : [])));
-    return new BatchLane({
-      model: model.id,
-      provider: model.address.provider,
-      slots: seat.slots,
-      slotNamed: (name) => named.get(name) ?? null,
-      endpoint: seat.batches,
-      readReply: (body) => seat.endpoint.readReply(body),
-      price,
-      store,
-      run,
-      studyKey: loadStudyKey(store.path),
-      writer,
-      redactor,
-      fetch,
-      settings: { ...defaultBatchSettings, ...batchSettings },
-      random,
-      host: {
-        now: () => this.now(),
-        wallMs: () => clock.wall().getTime(),
-        after: (milliseconds, action) => this.after(milliseconds, action),
-        makeCell: (slot) => this.makeCell(slot),
-        maySpend: () => this.maySpend(),
-        reserve: (cell) => this.reserve(cell),
-        settleUse: (worst, used) => {
-          this.#purse.settleUse(worst, used);
-          if (this.#purse.limited) this.wakeOthers();
-        },
-        reopenUse: (worst) => this.#purse.reopen(worst),
-        ended: (name, ended, seq, final) => this.#ended(name, ended, seq, final),
-        budgetReached: (reason) => this.budgetReached(reason),
-        failed: (error) => this.failed(error),
-        secretSeen: (name) => this.failed(secretInReply(name)),
-      },
-    });
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    if (milliseconds >= 1) await new Promise<void>((resolve) => void this.after(Math.round(milliseconds), resolve));
   }
 
   #showProgress(): void {

@@ -37,3 +37,6 @@ export interface EndedAttempt {
   /** A loaded secret stood in the reply: the run must end. */
   readonly secretInReply: boolean;
 }
+
+/** What the run around a lane hears of an attempt. */
+export type EndedReply = Pick<EndedAttempt, "reply" | "secretInReply">;

@@ -1,46 +1,17 @@
 import pLimit from "p-limit";
 import { EndpointFailure } from "../../endpoints/endpoint.js";
-import type { RandomStream } from "../../statistics/random-stream.js";
 import type { Slot } from "../../study/plan.js";
 import type { AttemptOutcome } from "../decisions/attempt-outcome.js";
-import { decideRetry, type RetryLimits } from "../decisions/decide-retry.js";
+import { decideRetry } from "../decisions/decide-retry.js";
 import { type EndpointHealth, freshHealth, isOutage, observeOutcome } from "../decisions/endpoint-health.js";
-import type { BudgetVerdict } from "../money/budget.js";
-import type { Pace, Sent } from "../pace/pace.js";
+import type { Sent } from "../pace/pace.js";
 import { askSlot } from "./ask-slot.js";
 import type { WindowMember } from "./block-window.js";
 import type { Cell } from "./cell.js";
-import type { AskingParts, EndedAttempt } from "./ended-attempt.js";
+import type { EndedAttempt } from "./ended-attempt.js";
+import type { LaneParts } from "./lane-parts.js";
 import { recordOutcome } from "./record-outcome.js";
 import { SlotQueue } from "./slot-queue.js";
-
-/** What a lane needs from the run around it. */
-export interface LaneHost {
-  now(): number;
-  after(milliseconds: number, action: () => void): () => void;
-  makeCell(slot: Slot): Cell;
-  mayTakeBlock(block: number): boolean;
-  /** Asks for budget; `send` reserves it. */
-  reserve(cell: Cell): BudgetVerdict;
-  settle(cell: Cell, ended: EndedAttempt | null): void;
-  /** Something changed that other lanes may have waited for. */
-  wakeOthers(): void;
-  ended(lane: Lane, ended: EndedAttempt, seq: number, final: boolean): void;
-  budgetReached(reason: string): void;
-  /** The run must end: the ledger cannot be written, or a secret came back. */
-  failed(error: unknown): void;
-}
-
-export interface LaneParts {
-  readonly model: string;
-  readonly slots: readonly Slot[];
-  readonly pace: Pace;
-  readonly asking: AskingParts;
-  readonly retryLimits: RetryLimits;
-  readonly random: RandomStream;
-  readonly everAnswered: boolean;
-  readonly host: LaneHost;
-}
 
 /**
  * The loop that asks one endpoint. Decisions come from pure functions; this class only obeys them: it sends when a slot
@@ -218,7 +189,7 @@ export class Lane implements WindowMember {
     const decision = this.#decide(cell, outcome, now);
     const failed = decision.kind === "final" ? decision.status : null;
     const final = outcome.kind === "answer" || failed !== null;
-    this.#write(recordOutcome(asking, cell, ended, failed), (seq) => host.ended(this, ended, seq, final));
+    this.#write(recordOutcome(asking, cell, ended, failed), (seq) => host.ended(this.model, ended, seq, final));
     if (decision.kind === "retry") this.#queue.putBack(cell, now + decision.afterMs);
   }
 
