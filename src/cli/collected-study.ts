@@ -13,6 +13,8 @@ import { type OpenStudy, underBoundPlan } from "./open-study.js";
 export interface CollectedStudy {
   /** Under the plan that its answers were collected for; after an early stop without the probes that were not asked. */
   readonly study: OpenStudy;
+  /** The same with the probes that were not asked because of an early stop. */
+  readonly whole: OpenStudy;
   readonly answers: readonly StoredAnswer[];
   /** Answers that the plan asks of each model for the comparison: without sentinel probes and keyed packs. */
   readonly planned: ReadonlyMap<string, number>;
@@ -45,7 +47,7 @@ export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStud
     const unanswered = slots.filter(({ slot }) => !answered.has(slot)).length;
     const stop = readLooks(store).find(({ decision }) => decision === "stop") ?? null;
     const asked = stop === null ? study : { ...study, plan: askedPlan(study.plan, slots) };
-    return { study: asked, answers, planned, canaries, drift, deviations, stop, unanswered };
+    return { study: asked, whole: study, answers, planned, canaries, drift, deviations, stop, unanswered };
   } finally {
     store.close();
   }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import type { Look } from "../collection/waves/look-record.js";
+import { wavesOf } from "../collection/waves/waves.js";
 import { TeacherprintError } from "../errors.js";
 import { compare } from "../findings/compare.js";
 import type { Findings } from "../findings/findings.js";
@@ -8,6 +9,7 @@ import { requireInQuestion } from "../findings/in-question.js";
 import type { InRunModel } from "../findings/in-run-controls.js";
 import type { DriftFinding } from "../findings/in-run-schema.js";
 import { keyedFindings } from "../findings/keyed-findings.js";
+import type { StoppedByRule } from "../findings/replayed-calibration.js";
 import { studyPanel } from "../findings/study-panel.js";
 import { type StudyParts, studyParts } from "../findings/study-parts.js";
 import { withholdSealed } from "../findings/withhold-sealed.js";
@@ -16,6 +18,7 @@ import { loadPanelFolder } from "../panel/load-folder.js";
 import type { Panel } from "../panel/panel.js";
 import { packDigest } from "../probes/pack-digest.js";
 import type { Deviation } from "../store/read-deviations.js";
+import type { Plan } from "../study/plan.js";
 import { traits as allTraits } from "../traits/index.js";
 import { prepare } from "../traits/prepare.js";
 import { toolVersion } from "../version.js";
@@ -85,8 +88,11 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       "Leave --suspect out, or write another study.",
     );
   }
-  const { study, answers, planned, canaries, drift, deviations, stop, unanswered } = await readCollectedStudy(open);
+  const collected = await readCollectedStudy(open);
+  const { study, answers, planned, canaries, drift, deviations, stop, unanswered } = collected;
   const { plan } = study;
+  // Reference panels answered the questions that were not asked: what the rule would have done with them can be replayed.
+  const compared = stop === null || study.references.length === 0 ? plan : collected.whole.plan;
   if (plan.packs.every(({ kind }) => isKeyedKind(kind)))
     throw new TeacherprintError(
       "STUDY_ONLY_KEYED",
@@ -95,7 +101,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
     );
   const walls = answers.map((answer) => answer.wall).sort();
   const findings = await measureAndCompare(
-    withNotices(studyPanel(plan, answers, study.references), [
+    withNotices(studyPanel(compared, answers, study.references), [
       ...(stop === null ? [] : [noticeOfStop(stop)]),
       ...noticeOfDeviations(deviations),
     ]),
@@ -110,12 +116,13 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       collected: walls.length === 0 ? null : { from: walls[0]!, to: walls.at(-1)! },
       command: ["compare", basename(study.study.file)],
       expectedAnswers: planned,
-      ...(stop === null ? {} : { withoutRatio: true }),
+      promptsAsked: comparedProbes(plan).length,
+      ...(stop === null ? {} : { stopped: stoppedBy(stop, compared) }),
       keyed: keyedFindings(canaries),
       inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
       drift,
       deviations,
-      parts: studyParts(plan, answers, study.references),
+      parts: studyParts(compared, answers, study.references),
     },
   );
   const sealed = await sealedStill(plan, study.folder);
@@ -127,7 +134,24 @@ function withNotices(panel: Panel, notices: readonly string[]): Panel {
 }
 
 function noticeOfStop({ probes, group, bound }: Look): string {
-  return `Text questions ended after ${probes} by the rule of the plan: the pre-registered sequential test for ${group} against every control reached its bound ${Math.round(bound)}. The number of questions was decided by the answers, so no likelihood ratio is given, and rank p-values hold with ${(1 / bound).toPrecision(1)} added.`;
+  return `Text questions ended after ${probes} by the rule of the plan: the pre-registered sequential test for ${group} against every control reached its bound ${Math.round(bound)}. Rank p-values hold with ${(1 / bound).toPrecision(1)} added.`;
+}
+
+/** Probes that a comparison reads; canaries and watermarks are no part of it. */
+function comparedProbes({ packs }: Plan): string[] {
+  return packs.flatMap(({ id, kind, probes }) => (isKeyedKind(kind) ? [] : probes.map((probe) => `${id}/${probe.id}`)));
+}
+
+/** The looks of a plan's rule, whether they were reached or not. The last wave holds what the test does not read. */
+function stoppedBy({ group, bound }: Look, plan: Plan): StoppedByRule {
+  const asked: string[] = [];
+  const looks = wavesOf(plan)
+    .slice(0, -1)
+    .map(({ packed }) => {
+      asked.push(...packed.map(({ pack, probe }) => `${pack}/${probe.id}`));
+      return [...asked];
+    });
+  return { group, bound, looks };
 }
 
 function noticeOfDeviations(deviations: readonly Deviation[]): string[] {
@@ -148,7 +172,8 @@ interface Circumstances {
   /** Words of the command line without the options that every comparison has. */
   readonly command: readonly string[];
   readonly expectedAnswers?: ReadonlyMap<string, number>;
-  readonly withoutRatio?: boolean;
+  readonly promptsAsked?: number;
+  readonly stopped?: StoppedByRule;
   readonly keyed?: Findings["keyed"];
   readonly inRunControls?: readonly InRunModel[];
   readonly drift?: readonly DriftFinding[];
@@ -189,7 +214,8 @@ async function measureAndCompare(
     ...(facts.drift === undefined ? {} : { drift: facts.drift }),
     ...(facts.parts === undefined ? {} : { parts: facts.parts }),
     ...(facts.expectedAnswers === undefined ? {} : { expectedAnswers: facts.expectedAnswers }),
-    ...(facts.withoutRatio === undefined ? {} : { withoutRatio: facts.withoutRatio }),
+    ...(facts.promptsAsked === undefined ? {} : { promptsAsked: facts.promptsAsked }),
+    ...(facts.stopped === undefined ? {} : { stopped: facts.stopped }),
     provenance: {
       toolVersion,
       node: process.version,

@@ -23,6 +23,7 @@ import { limits } from "./limits.js";
 import { isOwn, ownChannelFindings } from "./own-channels.js";
 import { answeredPrompts, placeInQuestion } from "./place-in-question.js";
 import { modelQuality } from "./quality.js";
+import { learnFromReplayedStops, noticeOfReplay, type StoppedByRule } from "./replayed-calibration.js";
 import { sameChoices } from "./same-choices.js";
 import { sequentialFindings } from "./sequential.js";
 import { stabilityOf } from "./stability.js";
@@ -43,8 +44,10 @@ export interface CompareRequest {
   readonly settings?: LikenessSettings;
   readonly study: Findings["study"];
   readonly plan: string | null;
-  /** True where a stopping rule chose the number of questions: no calibration was learned under that rule. */
-  readonly withoutRatio?: boolean;
+  /** The rule that ended the study early; absent where all questions were asked. */
+  readonly stopped?: StoppedByRule;
+  /** Prompts that were asked; all of the panel's when absent. */
+  readonly promptsAsked?: number;
   /** Answers that a plan asks of its models, by id. */
   readonly expectedAnswers?: ReadonlyMap<string, number>;
   /** Results of keyed tests, shown beside the findings; nothing here reads them. */
@@ -67,6 +70,7 @@ export interface CompareRequest {
 const jackknifeBlocks = 8;
 const nearestShown = 10;
 const groupsWithExhibits = 2;
+const notTested = "the rule that ended the study tests another group";
 
 /**
  * Compares one suspect with the lineage groups of a panel. A study and a panel folder take the same way: a study is a panel
@@ -91,8 +95,22 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     settings,
     seed,
   });
-  const placed = request.withoutRatio === true ? { ...found, learned: null } : found;
-  const { measurements, lineage, scores, listed, learned, decision } = placed;
+  const { stopped } = request;
+  // What all models teach at this number of questions does not hold where the answers chose the number.
+  const replayed =
+    stopped === undefined
+      ? null
+      : await learnFromReplayedStops({
+          prepared,
+          rule: stopped,
+          suspect,
+          settings,
+          measured: (prompts) => measured(coreTraits(prepared), prompts, 0),
+          seed,
+        });
+  const placed = stopped === undefined ? found : { ...found, learned: null };
+  const { measurements, lineage, scores, listed, decision } = placed;
+  const learned = placed.learned ?? replayed?.learned ?? null;
   const view: SuspectView = { scores, measurements, suspect };
   const inRun = await inRunFindings({
     panel,
@@ -127,10 +145,12 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   });
   const uncertainty = async () =>
     promptUncertainty(lineage, await measured(coreTraits(prepared), answered, jackknifeBlocks), settings, suspect);
-  const calibrationOf: (group: number) => GroupCalibration | null =
+  const ofPanel: (group: number) => GroupCalibration | null =
     learned === null
       ? () => null
       : once(groupCalibrations({ learned, scores, suspect, uncertainty: await uncertainty(), seed }));
+  const isTested = (group: number): boolean => stopped === undefined || lineage.groups[group] === stopped.group;
+  const calibrationOf = (group: number) => (isTested(group) ? ofPanel(group) : null);
   const deductions = deductionsOfComparison({
     panel,
     suspect,
@@ -150,6 +170,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       nullModels: models,
       nullFamilies: families,
       calibration: calibration?.facts ?? null,
+      withoutCalibration: isTested(group) ? undefined : notTested,
       inRunFailures: failures,
       // Drift takes one tier, of the suspect and of its teachers together.
       deductions: [
@@ -218,7 +239,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       groups: decision.groups.slice(0, groupsWithExhibits).map((one) => one.group),
     }),
     quality: {
-      promptsAsked: panel.prompts.length,
+      promptsAsked: request.promptsAsked ?? panel.prompts.length,
       promptsUsed: measurements.prompts.length,
       coverage: own.answered / own.expected,
       models,
@@ -227,6 +248,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       notices: [
         ...panel.notices,
         ...measurements.notices,
+        ...(stopped === undefined ? [] : [noticeOfReplay(stopped, replayed)]),
         ...(attribution.kind === "descriptive-only" ? [] : attributionNotices(decision, lineage, listed)),
       ],
     },
@@ -241,6 +263,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
             cllr: learned.quality.cllr,
             cllrMin: learned.quality.cllrMin,
             mismatch: deductions.map((one) => deductionWords[one]),
+            ...(replayed === null ? {} : { replayed: replayed.facts }),
           },
     keyed: request.keyed ?? null,
     limits: [...limits],

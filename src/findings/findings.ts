@@ -253,6 +253,18 @@ export const findingsSchema = z.object({
       cllr: z.number(),
       cllrMin: z.number(),
       mismatch: z.array(z.string()),
+      replayed: z
+        .object({
+          group: z.string(),
+          bound: z.number(),
+          ends: z
+            .array(z.object({ questions: z.int(), derived: z.int(), notDerived: z.int() }))
+            .describe("by look of the plan: pairs of known models that the same rule would have ended there"),
+        })
+        .optional()
+        .describe(
+          "a stopping rule ended the study: the calibration is of scores replayed under it, and holds for this group alone",
+        ),
     })
     .nullable(),
   keyed: keyedFindingsSchema

@@ -9,7 +9,7 @@ import { randomStream } from "../statistics/random-stream.js";
 import type { GroupCalibration } from "./teacher-findings.js";
 
 /** Families of students below which a panel cannot calibrate itself (tier 2 needs as many). */
-const fewestStudentFamilies = 8;
+export const fewestStudentFamilies = 8;
 
 /**
  * Calibration from the compared panel's own known lineages, the suspect's family out of all of it: same prompts, same

@@ -24,20 +24,20 @@ export function refittedRatio(
 const relations = ["distilled", "tuned", "variant"] as const;
 const fewestFamilies = 3;
 
-/** Rows of which only the calibration differs; the score stays as it is. */
+/** Rows of which only the calibration differs; the score stays as it is. `question` may be the reason why there is none. */
 export function ratioOnlyRows(
   scores: Scores,
   calibration: CalibrationSettings,
-  question: RatioQuestion | null,
+  question: RatioQuestion | string,
   stays: Omit<SensitivityRow, "change" | "log10Lr">,
 ): { rows: SensitivityRow[]; leftOut: LeftOut[] } {
-  if (question === null)
+  if (typeof question === "string")
     return {
       rows: [],
       leftOut: [
         {
           change: "other penalties, Student-t instead of the ridge fit, other relations, each other teacher",
-          reason: "no likelihood ratio of the leading group is stated",
+          reason: question,
         },
       ],
     };
@@ -71,7 +71,7 @@ export function ratioOnlyRows(
   return { rows, leftOut };
 
   function refitted(change: Partial<CalibrationSettings>): number | null {
-    return refittedRatio(scores, { ...calibration, ...change }, question!);
+    return refittedRatio(scores, { ...calibration, ...change }, question as RatioQuestion);
   }
 }
 

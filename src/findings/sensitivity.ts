@@ -25,6 +25,8 @@ export interface SensitivityInput {
   readonly neighbours: Neighbours;
   /** Null where no likelihood ratio of the leading group is stated: then no row has one. */
   readonly learned: Learned | null;
+  /** Why no row has a ratio, if it is for another reason. */
+  readonly withoutRatio?: string | undefined;
   readonly parts: readonly MeasuredPart[];
 }
 
@@ -95,11 +97,16 @@ export function sensitivityTable(input: SensitivityInput): SensitivityTable {
   const documented = documentedOnly(base);
   const families = familiesOut(base);
   const parts = input.parts.map(({ change, measurements }): Variant => ({ change, lineage, settings, measurements }));
-  const ratios = ratioOnlyRows(view.scores, settings.calibration, question, {
-    group: lineage.groups[leading]!,
-    fused: scoreOf(view.scores, view.suspect, leading),
-    topGroup: top(view.scores),
-  });
+  const ratios = ratioOnlyRows(
+    view.scores,
+    settings.calibration,
+    question ?? input.withoutRatio ?? "no likelihood ratio of the leading group is stated",
+    {
+      group: lineage.groups[leading]!,
+      fused: scoreOf(view.scores, view.suspect, leading),
+      topGroup: top(view.scores),
+    },
+  );
   const rows = (some: readonly Variant[]) => some.flatMap((variant) => base.rowOf(variant) ?? []);
   return {
     rows: [...rows(variants.rows), ...families.rows, ...rows(documented.rows), ...rows(parts), ...ratios.rows],

@@ -53,6 +53,7 @@ export async function stabilityOf(input: StabilityInput): Promise<Stability> {
     leading === null
       ? null
       : (teachers.find(({ group }) => group === scores.lineage.groups[leading])?.likelihoodRatio?.log10 ?? null);
+  // Null as well where the ratio was learned from replayed stops: no row replays them again.
   const learned = stated === null ? null : placed.learned;
   const { parts, leftOut } =
     leading === null
@@ -68,7 +69,8 @@ export async function stabilityOf(input: StabilityInput): Promise<Stability> {
           answeredIn: input.answeredIn,
           progress: input.progress,
         });
-  const table = sensitivityTable({ view, settings, decision, neighbours, learned, parts });
+  const withoutRatio = stated === null ? undefined : "its calibration, of replayed stops, is not made again";
+  const table = sensitivityTable({ view, settings, decision, neighbours, learned, withoutRatio, parts });
   const shuffled =
     leading === null ? null : shuffledAnswers({ prepared, view, settings, answered, group: leading, seed });
   // Any group may have a ratio, whether the leading one has or not.
@@ -82,7 +84,7 @@ export async function stabilityOf(input: StabilityInput): Promise<Stability> {
     }),
     sensitivity: [...table.rows],
     sensitivityLeftOut: [...table.leftOut, ...leftOut],
-    fragile: isFragile(table.rows, stated),
+    fragile: learned === null ? null : isFragile(table.rows, stated),
     falsification: [
       ...nullSuspectsCheck({ view, settings, setWidth: decision.attribution.setWidth, neighbours }),
       ...shuffledChecks(shuffled),

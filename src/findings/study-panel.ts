@@ -31,7 +31,9 @@ export function studyPanel(whole: Plan, answers: Iterable<StoredAnswer>, referen
       (byWords.get(sameWords(prompt.text)) ?? []).filter((own) => serves(prompt, own)).map(({ id }) => id),
     );
     const shared = idsOf.filter((ids) => ids.length > 0).length;
-    notices.push(`${reference.name}: ${shared} of its ${reference.prompts.length} prompts are asked in this study.`);
+    notices.push(
+      `${reference.name}: ${shared} of its ${reference.prompts.length} prompts are questions of this study.`,
+    );
     reference.models.forEach((model, index) => {
       if (known.has(model.id)) throw usedTwice(model.id, reference.name);
       known.add(model.id);

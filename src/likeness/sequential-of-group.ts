@@ -1,12 +1,10 @@
 import type { Measurements } from "../traits/measurements.js";
-import { pairCanonicalOpenings } from "../traits/pairing/canonical-openings.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
 import { isTextKind } from "../traits/reading/answer-table.js";
 import type { LineageTable } from "./lineage.js";
-import { bySimilarity, idPlaces } from "./neighbours.js";
-import { nullModels } from "./null-cohort.js";
 import { promptOrder } from "./prompt-order.js";
 import { type ContrastSource, promptContrasts, type SequentialTest, sequentialTest } from "./sequential.js";
+import { contrastTraits, nearestControls } from "./sequential-parts.js";
 
 export interface SequentialRequest {
   readonly prepared: PreparedPanel;
@@ -32,13 +30,10 @@ export interface SequentialOfGroup extends SequentialTest {
 
 /** Error rate over all groups of the panel together. */
 export const sequentialAlpha = 0.01;
-const mostControls = 30;
-/** Name of `first12` on canonical text, which is no trait of its own. */
-const openings = "first12/canonical";
 
 /**
  * The sequential test of one group on answers that are there: contrasts of shared phrases, of canonical openings and of
- * the classifier, against the (at most 30) null models of the group whose words are most like the suspect's, own family
+ * the classifier, against the (at most `mostControls`) null models of the group whose words are most like the suspect's, own family
  * out, in the order that the references choose. A control that is a reference had a part in that order; for the other
  * controls the order is independent of their answers and the guarantee is exact.
  * Null where the test cannot be: no null model, no reference of another vendor, no prompt or no trait.
@@ -53,7 +48,7 @@ export function sequentialOfGroup(request: SequentialRequest): SequentialOfGroup
   const own = places.filter((place) => lineage.referenceGroup[place] === group);
   const others = places.filter((place) => vendorOf(place) !== lineage.vendors[group]);
   const controls = nearestControls(request, isOut);
-  const named = affinitiesByTrait(prepared);
+  const named = contrastTraits(prepared);
   const asked = new Set(measurements.prompts);
   const prompts = prepared.panel.prompts.flatMap(({ id, kind }, prompt) =>
     asked.has(id) && isTextKind(kind) ? [prompt] : [],
@@ -97,30 +92,4 @@ export function sequentialOfGroup(request: SequentialRequest): SequentialOfGroup
     controls: controls.map((row) => lineage.models[row]!),
     prompts: order.map(idOf),
   };
-}
-
-function nearestControls(
-  { lineage, measurements, suspect, group }: SequentialRequest,
-  isOut: (row: number) => boolean,
-): number[] {
-  const cohort = new Set(
-    nullModels(lineage, group, lineage.family[suspect]!).filter((row) => row !== suspect && !isOut(row)),
-  );
-  const count = lineage.models.length;
-  const toSuspect = measurements.similarity.slice(suspect * count, (suspect + 1) * count);
-  return [...bySimilarity(suspect, toSuspect, idPlaces(lineage.models))]
-    .filter((row) => cohort.has(row))
-    .slice(0, mostControls);
-}
-
-/** Traits without a single value (a classifier that could not be trained) are left out. */
-function affinitiesByTrait(prepared: PreparedPanel): Map<string, Float32Array> {
-  const named = new Map<string, Float32Array>();
-  const add = (name: string, values: Float32Array | null | undefined): void => {
-    if (values?.some((value) => !Number.isNaN(value))) named.set(name, values);
-  };
-  add("w3pair", prepared.perPrompt.get("w3pair"));
-  add(openings, pairCanonicalOpenings(prepared));
-  add("clf", prepared.perPrompt.get("clf"));
-  return named;
 }

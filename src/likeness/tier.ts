@@ -32,6 +32,8 @@ export interface TierFacts {
     /** Whether the stratum of the case (relation, language, prompts) was validated. */
     readonly stratumValidated: boolean;
   } | null;
+  /** Why there is none, if for another reason than too few known lineages. */
+  readonly withoutCalibration?: string | undefined;
   /** How models of known lineage were judged wrongly in the same run; empty when none was. */
   readonly inRunFailures: readonly string[];
   readonly deductions: readonly Deduction[];
@@ -43,6 +45,7 @@ export interface Tier {
   readonly reasons: readonly string[];
 }
 
+const noCalibration = "no calibration on known lineages turns its score into a likelihood ratio";
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const families = (count: number): string => counted(count, "null family", "null families");
 const students = (count: number): string => counted(count, "student family", "student families");
@@ -57,15 +60,15 @@ export function tierOf(facts: TierFacts): Tier {
   return { tier: Math.max(0, tier - taken.length) as Tier["tier"], reasons: [...reasons, ...taken] };
 }
 
-function beforeDeductions({ nullModels, nullFamilies, calibration, inRunFailures }: TierFacts): Tier {
+function beforeDeductions(facts: TierFacts): Tier {
+  const { nullModels, nullFamilies, calibration, inRunFailures } = facts;
   const zero: string[] = inRunFailures.map((failure) => `${inRunReason}${failure}`);
   if (nullFamilies < 5) zero.push(`${families(nullFamilies)} (5 are needed for a rank p-value)`);
   if (nullModels < 20)
     zero.push(`${counted(nullModels, "null model", "null models")} (20 are needed for a rank p-value)`);
   if (zero.length > 0) return { tier: 0, reasons: zero };
 
-  if (calibration === null)
-    return { tier: 1, reasons: ["no calibration on known lineages turns its score into a likelihood ratio"] };
+  if (calibration === null) return { tier: 1, reasons: [facts.withoutCalibration ?? noCalibration] };
   const one: string[] = [];
   const usable = Math.min(nullFamilies, calibration.nullFamilies);
   if (usable < 20) one.push(`${families(usable)} (20 are needed for a likelihood ratio)`);

@@ -207,7 +207,7 @@ describe("reference panels", () => {
 
   test("a prompt is the same when its words are; the others are left out and counted", () => {
     expect(rowsOf(panel, "old")).toEqual([{ prompt: "questions/q1", sample: 0, text: "An old answer.", status: "ok" }]);
-    expect(panel.notices).toContain("reference: 1 of its 2 prompts are asked in this study.");
+    expect(panel.notices).toContain("reference: 1 of its 2 prompts are questions of this study.");
   });
 
   test("its models serve as teachers and controls, never as suspects", () => {

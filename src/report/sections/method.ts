@@ -33,6 +33,8 @@ const method: readonly string[] = [
   "A group is named only if its score is above the level that the highest score of a control exceeds in 5 of 100 cases. Groups too close to the first one to be told apart are named together. If none is above, the answer is none of these.",
 ];
 
+type Replayed = NonNullable<NonNullable<Findings["calibration"]>["replayed"]>;
+
 function calibration(findings: Findings): Block[] {
   if (findings.calibration === null) return [];
   const { calibration } = findings;
@@ -42,11 +44,25 @@ function calibration(findings: Findings): Block[] {
       kind: "paragraph",
       text: text`Likelihood ratios come from ${value(countText(calibration.studentFamilies), "/calibration/studentFamilies")} families of students with known teachers and ${value(countText(calibration.nullFamilies), "/calibration/nullFamilies")} control families, each family left out in turn. Their cost (Cllr; 0 is best, 1 is no information) is ${value(shareText(calibration.cllr), "/calibration/cllr")}, of which ${value(shareText(calibration.cllrMin), "/calibration/cllrMin")} would remain with the best possible calibration of the same scores.`,
     },
+    ...(calibration.replayed === undefined ? [] : [replayedStops(calibration.replayed)]),
     {
       kind: "paragraph",
       text: text`Panels: ${calibration.panels.flatMap((panel, index) => (index === 0 ? [name(panel)] : [", ", name(panel)]))}. Differences between calibration and this study: ${calibration.mismatch.length === 0 ? "none found" : calibration.mismatch.join("; ")}.`,
     },
   ];
+}
+
+/** What it means that the answers decided the number of questions, and what was done about it. */
+function replayedStops({ group, bound, ends }: Replayed): Block {
+  const at = "/calibration/replayed";
+  const places = ends.flatMap(({ questions, derived, notDerived }, index) => [
+    ...(index === 0 ? [] : ["; "]),
+    ...text`after ${value(countText(questions), `${at}/ends/${index}/questions`)} questions ${value(countText(derived), `${at}/ends/${index}/derived`)} and ${value(countText(notDerived), `${at}/ends/${index}/notDerived`)}`,
+  ]);
+  return {
+    kind: "paragraph",
+    text: text`A rule ended this study when the answers were clear (E at ${value(countText(bound), `${at}/bound`)} for ${name(group)}). The ratio is therefore learned from known models as the same rule, with the group of each pair as the named one, would have ended their studies: pairs with a known teacher, and pairs known to be unrelated, end ${places}.`,
+  };
 }
 
 function scale(): Block[] {
