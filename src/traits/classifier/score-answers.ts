@@ -1,5 +1,6 @@
-import { type ClassifierAnswers, type FoldModel, tfidfRows } from "./fold-model.js";
-import { logProbabilities } from "./softmax.js";
+import { share } from "../threads/share.js";
+import { type ClassifierAnswers, type FoldModel, mostEntries, tfidfRows } from "./fold-model.js";
+import { softmaxScorer } from "./softmax.js";
 
 export interface ScoreAnswersTask {
   readonly answers: ClassifierAnswers;
@@ -19,17 +20,22 @@ const batch = 8000;
 
 /** Scores answers to prompts that the model has not seen. */
 export function scoreAnswers(task: ScoreAnswersTask): void {
-  const { table } = task.answers;
-  const { classes, places } = task.model;
+  const { answers, model, out } = task;
+  const { table } = answers;
+  const { classes, places, featureOf, idf } = model;
   const width = table.references.length;
   const unseen: number[] = [];
   for (let answer = task.from; answer < task.to; answer += 1)
     if (task.folds[table.prompt[answer]!] === task.unseen) unseen.push(answer);
-  for (let from = 0; from < unseen.length; from += batch) {
-    const chosen = Int32Array.from(unseen.slice(from, from + batch));
-    const scores = logProbabilities(task.model, tfidfRows(task.answers, chosen, task.model.featureOf, task.model.idf));
+  const batches = share(unseen.length, Math.ceil(unseen.length / batch)).map(({ from, to }) =>
+    Int32Array.from(unseen.slice(from, to)),
+  );
+  const entries = batches.reduce((most, chosen) => Math.max(most, mostEntries(answers, chosen)), 0);
+  const score = softmaxScorer(model, entries);
+  for (const chosen of batches) {
+    const scores = score(tfidfRows(answers, chosen, featureOf, idf, entries));
     chosen.forEach((answer, row) => {
-      for (let c = 0; c < classes; c += 1) task.out[answer * width + places[c]!] = scores[row * classes + c]!;
+      for (let c = 0; c < classes; c += 1) out[answer * width + places[c]!] = scores[row * classes + c]!;
     });
   }
 }

@@ -1,16 +1,18 @@
 import { type Kernels, makeKernels, paddedClasses } from "../kernels/kernels.js";
+import { sharedFloat32 } from "../shared-arrays.js";
 
-/** Texts as sparse rows: features of row d are features[start[d] .. start[d + 1]], each with its value. */
+/** Texts as sparse rows, written straight to where the kernels read them: a panel's rows are too large to be held twice. */
 export interface SparseRows {
-  readonly start: Int32Array;
-  readonly features: Int32Array;
-  readonly values: Float32Array;
+  /** Entries of all rows together, at most. */
+  readonly entries: number;
+  /** Writes feature and value of every entry, row after row. Returns where each row starts, and where the last one ends. */
+  write(features: Int32Array, values: Float32Array): Int32Array;
 }
 
 export interface SoftmaxModel {
   readonly classes: number;
   readonly features: number;
-  /** Feature-major: features x paddedClasses(classes). */
+  /** Feature-major: features x paddedClasses(classes); in shared memory after training. */
   readonly weights: Float32Array;
   readonly bias: Float64Array;
 }
@@ -38,7 +40,8 @@ export interface SoftmaxTraining {
 export function trainSoftmax(training: SoftmaxTraining): SoftmaxModel {
   const { rows, labels, classes, features } = training;
   const width = paddedClasses(classes);
-  const machine = new RowMachine(classes, features, rows);
+  const machine = new RowMachine(classes, features, rows.entries);
+  machine.load(rows);
   const bias = new Float64Array(classes);
   const slope = new Float64Array(classes);
   let t = 0;
@@ -59,26 +62,30 @@ export function trainSoftmax(training: SoftmaxTraining): SoftmaxModel {
       machine.scatter(row);
     }
   }
-  return { classes, features, weights: machine.weights.slice(0, features * width), bias };
+  const weights = sharedFloat32(features * width);
+  weights.set(machine.weights);
+  return { classes, features, weights, bias };
 }
 
-/** ln P(class | row) of every row: rows x classes. */
-export function logProbabilities(model: SoftmaxModel, rows: SparseRows): Float64Array {
-  const count = rows.start.length - 1;
-  const machine = new RowMachine(model.classes, model.features, rows);
+/** ln P(class | row) of every row, rows x classes, for one set of rows after another with at most so many entries. */
+export function softmaxScorer(model: SoftmaxModel, entries: number): (rows: SparseRows) => Float64Array {
+  const { classes, bias } = model;
+  const machine = new RowMachine(classes, model.features, entries);
   machine.weights.set(model.weights);
-  const out = new Float64Array(count * model.classes);
-  for (let row = 0; row < count; row += 1) {
-    machine.gather(row);
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < model.classes; c += 1) highest = Math.max(highest, machine.vector[c]! + model.bias[c]!);
-    let total = 0;
-    for (let c = 0; c < model.classes; c += 1) total += Math.exp(machine.vector[c]! + model.bias[c]! - highest);
-    const logTotal = highest + Math.log(total);
-    for (let c = 0; c < model.classes; c += 1)
-      out[row * model.classes + c] = machine.vector[c]! + model.bias[c]! - logTotal;
-  }
-  return out;
+  return (rows) => {
+    const count = machine.load(rows);
+    const out = new Float64Array(count * classes);
+    for (let row = 0; row < count; row += 1) {
+      machine.gather(row);
+      let highest = Number.NEGATIVE_INFINITY;
+      for (let c = 0; c < classes; c += 1) highest = Math.max(highest, machine.vector[c]! + bias[c]!);
+      let total = 0;
+      for (let c = 0; c < classes; c += 1) total += Math.exp(machine.vector[c]! + bias[c]! - highest);
+      const logTotal = highest + Math.log(total);
+      for (let c = 0; c < classes; c += 1) out[row * classes + c] = machine.vector[c]! + bias[c]! - logTotal;
+    }
+    return out;
+  };
 }
 
 function softmax(scores: Float32Array, bias: Float64Array, into: Float64Array): void {
@@ -102,26 +109,36 @@ class RowMachine {
   /** Scores of the last gathered row, or the step that the next scatter adds. */
   readonly vector: Float32Array;
   readonly #kernels: Kernels;
-  readonly #start: Int32Array;
+  readonly #rowBytes: number;
+  readonly #entries: number;
   readonly #weightsAt: number;
   readonly #vectorAt: number;
   readonly #rowsAt: number;
   readonly #valuesAt: number;
+  #start: Int32Array = new Int32Array(1);
 
-  constructor(classes: number, features: number, rows: SparseRows) {
+  /** @param entries of all rows that are loaded at once, at most */
+  constructor(classes: number, features: number, entries: number) {
     const width = paddedClasses(classes);
-    const entries = rows.features.length;
+    this.#rowBytes = width * 4;
+    this.#entries = entries;
     this.#kernels = makeKernels(features * width * 4 + width * 4 + entries * 8 + 64, classes);
     this.#weightsAt = this.#kernels.reserve(features * width * 4);
     this.#vectorAt = this.#kernels.reserve(width * 4);
     this.#rowsAt = this.#kernels.reserve(entries * 4);
     this.#valuesAt = this.#kernels.reserve(entries * 4);
-    this.#start = rows.start;
     this.weights = new Float32Array(this.#kernels.buffer, this.#weightsAt, features * width);
     this.vector = new Float32Array(this.#kernels.buffer, this.#vectorAt, width);
-    const offsets = new Int32Array(this.#kernels.buffer, this.#rowsAt, entries);
-    for (let k = 0; k < entries; k += 1) offsets[k] = rows.features[k]! * width * 4;
-    new Float32Array(this.#kernels.buffer, this.#valuesAt, entries).set(rows.values);
+  }
+
+  /** Takes these rows in place of earlier ones; returns how many they are. */
+  load(rows: SparseRows): number {
+    const offsets = new Int32Array(this.#kernels.buffer, this.#rowsAt, this.#entries);
+    this.#start = rows.write(offsets, new Float32Array(this.#kernels.buffer, this.#valuesAt, this.#entries));
+    const count = this.#start.length - 1;
+    const written = this.#start[count]!;
+    for (let k = 0; k < written; k += 1) offsets[k]! *= this.#rowBytes;
+    return count;
   }
 
   gather(row: number): void {

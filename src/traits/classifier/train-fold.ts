@@ -33,13 +33,13 @@ export function trainFold(task: TrainFoldTask): FoldModel | null {
     }
     if (chosen.length > before) places.push(place);
   }
-  const vocabulary = fitVocabulary(task.answers, chosen);
+  const { entries, ...vocabulary } = fitVocabulary(task.answers, chosen);
   const features = vocabulary.idf.length;
   if (places.length < 2 || features === 0) return null;
   const texts = chosen.length;
   const step = (t: number) => 4 / (1 + t / (2 * texts));
   const model = trainSoftmax({
-    rows: tfidfRows(task.answers, Int32Array.from(chosen), vocabulary.featureOf, vocabulary.idf),
+    rows: tfidfRows(task.answers, Int32Array.from(chosen), vocabulary.featureOf, vocabulary.idf, entries),
     labels: Int32Array.from(labels),
     classes: places.length,
     features,
@@ -53,7 +53,11 @@ export function trainFold(task: TrainFoldTask): FoldModel | null {
   return { ...model, ...vocabulary, places: Int32Array.from(places) };
 }
 
-function fitVocabulary(answers: ClassifierAnswers, chosen: readonly number[]): Pick<FoldModel, "featureOf" | "idf"> {
+/** The kept buckets, and how many entries they have in the chosen answers together. */
+function fitVocabulary(
+  answers: ClassifierAnswers,
+  chosen: readonly number[],
+): Pick<FoldModel, "featureOf" | "idf"> & { readonly entries: number } {
   const text = new HashedText();
   const texts = new Int32Array(bucketCount);
   for (const answer of chosen) {
@@ -68,5 +72,5 @@ function fitVocabulary(answers: ClassifierAnswers, chosen: readonly number[]): P
     featureOf[bucket] = feature;
   });
   const idf = Float64Array.from(kept, (bucket) => Math.log((1 + chosen.length) / (1 + texts[bucket]!)) + 1);
-  return { featureOf, idf };
+  return { featureOf, idf, entries: kept.reduce((sum, bucket) => sum + texts[bucket]!, 0) };
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { logProbabilities, type SparseRows, trainSoftmax } from "../../../src/traits/classifier/softmax.js";
+import {
+  type SoftmaxModel,
+  type SparseRows,
+  softmaxScorer,
+  trainSoftmax,
+} from "../../../src/traits/classifier/softmax.js";
 import { expectClose, fixture } from "../../statistics/fixtures.js";
 
 function sparse(rows: readonly number[][]): SparseRows {
@@ -15,11 +20,16 @@ function sparse(rows: readonly number[][]): SparseRows {
     start.push(features.length);
   }
   return {
-    start: Int32Array.from(start),
-    features: Int32Array.from(features),
-    values: Float32Array.from(values),
+    entries: features.length,
+    write(intoFeatures, intoValues) {
+      intoFeatures.set(features);
+      intoValues.set(values);
+      return Int32Array.from(start);
+    },
   };
 }
+
+const logProbabilities = (model: SoftmaxModel, rows: SparseRows) => softmaxScorer(model, rows.entries)(rows);
 
 describe("trainSoftmax", () => {
   const { input, expected } = fixture<
@@ -54,5 +64,23 @@ describe("trainSoftmax", () => {
     const [first, second] = logProbabilities(model, sparse([[0]]));
     expect(first! - second!).toBeCloseTo(1, 12);
     expect(Math.exp(first!) + Math.exp(second!)).toBeCloseTo(1, 12);
+  });
+
+  it("a second set of rows is scored as if there had been no first, though it is shorter", () => {
+    const model = {
+      classes: 2,
+      features: 2,
+      weights: Float32Array.of(1, 2, 0, 0, 3, -1, 0, 0),
+      bias: Float64Array.of(1, 0),
+    };
+    const long = sparse([
+      [1, 2],
+      [3, 0.5],
+      [1, 1],
+    ]);
+    const short = sparse([[0, 2]]);
+    const score = softmaxScorer(model, long.entries);
+    expect(score(long)).toEqual(logProbabilities(model, long));
+    expect(score(short)).toEqual(logProbabilities(model, short));
   });
 });
