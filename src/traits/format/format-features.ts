@@ -1,17 +1,15 @@
-import { splitSentences } from "../../text/sentences.js";
 import { formatPatterns } from "./patterns.js";
+import { textShape } from "./text-shape.js";
 
 const numbers = 12;
 export const formatFeatureCount = formatPatterns.length * 3 + numbers;
 
-/** Which patterns count the character with this code; ASCII and the few typographic marks that any of them names. */
-const patternsOfCharacter = new Map<number, number>();
+/** Patterns that count single characters, by character; the others are searched for. */
+const patternOf = new Map<number, number>();
 formatPatterns.forEach(({ characters }, index) => {
-  for (const character of characters ?? "") patternsOfCharacter.set(character.charCodeAt(0), index);
+  for (const character of characters ?? "") patternOf.set(character.charCodeAt(0), index);
 });
-const highest = Math.max(...patternsOfCharacter.keys());
-const patternAt = new Int16Array(highest + 1).fill(-1);
-for (const [code, index] of patternsOfCharacter) patternAt[code] = index;
+const ascii = 0x80;
 
 /**
  * Writes the 138 numbers of the format trait for one raw/1 text into `into`: for each pattern presence, count per 1 000
@@ -35,41 +33,46 @@ export function formatFeatures(raw: string, into: Float32Array): void {
 /** How often each of the 42 patterns occurs. */
 export function countPatterns(raw: string): Float64Array {
   const counts = new Float64Array(formatPatterns.length);
+  const characters = new Int32Array(ascii);
+  let others = 0;
   for (let at = 0; at < raw.length; at += 1) {
-    const code = raw.charCodeAt(at);
-    if (code <= highest && patternAt[code]! >= 0) counts[patternAt[code]!]! += 1;
+    const unit = raw.charCodeAt(at);
+    if (unit < ascii) {
+      characters[unit]! += 1;
+      continue;
+    }
+    others += 1;
+    const index = patternOf.get(unit);
+    if (index !== undefined) counts[index]! += 1;
   }
-  formatPatterns.forEach(({ regex, characters }, index) => {
-    if (characters === undefined) counts[index] = raw.match(regex)?.length ?? 0;
+  for (const [unit, index] of patternOf) if (unit < ascii) counts[index]! += characters[unit]!;
+  formatPatterns.forEach(({ regex, characters: listed, needs }, index) => {
+    if (listed !== undefined) return;
+    const needed = needs?.charCodeAt(0);
+    const possible = needed === undefined || (needed < ascii ? characters[needed]! : others) > 0;
+    if (possible) counts[index] = raw.match(regex)?.length ?? 0;
   });
   return counts;
 }
 
 function shapeNumbers(raw: string): number[] {
   const text = raw.trim();
-  const words = countWords(text);
-  const sentences = splitSentences(text).map(countWords);
+  const { words, sentences, paragraphs, paragraphCharacters, lines } = textShape(text);
   const mean = sentences.reduce((sum, length) => sum + length, 0) / sentences.length;
   const variance = sentences.reduce((sum, length) => sum + (length - mean) ** 2, 0) / sentences.length;
-  const paragraphs = text.split(/\n\n+/);
-  const paragraphLength = paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0) / paragraphs.length;
   const end = text.at(-1);
   return [
     Math.log(raw.length),
     Math.log(words),
     mean,
     Math.sqrt(variance),
-    Math.sqrt(paragraphs.length),
-    Math.sqrt(paragraphLength),
-    Math.sqrt(text.split("\n").length),
+    Math.sqrt(paragraphs),
+    Math.sqrt(paragraphCharacters / paragraphs),
+    Math.sqrt(lines),
     raw.length / words,
     end === "." ? 1 : 0,
     end === "!" ? 1 : 0,
     end === "?" ? 1 : 0,
     /^[A-Z]/.test(text) ? 1 : 0,
   ];
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).length;
 }

@@ -33,11 +33,13 @@ export function pairFeatures(task: PairFeaturesTask): void {
     const rows = answers.map((answer) =>
       hasText(features, width, answer) ? standardise(features, width, answer, mean, spread) : nothing,
     );
+    const squares = rows.map((row) => dot(row, row));
     const columns = Int32Array.from(answers.keys()).filter((row) => isReferenceAnswer(table, answers[row]!));
     const values = new Float64Array(answers.length * columns.length);
     rows.forEach((row, index) => {
       columns.forEach((column, place) => {
-        values[index * columns.length + place] = cosine(row, rows[column]!);
+        const scale = squares[index]! * squares[column]!;
+        values[index * columns.length + place] = scale === 0 ? 0 : dot(row, rows[column]!) / Math.sqrt(scale);
       });
     });
     averageCells(
@@ -114,14 +116,8 @@ function standardise(
   return row;
 }
 
-function cosine(left: Float64Array, right: Float64Array): number {
-  let dot = 0;
-  let a = 0;
-  let b = 0;
-  for (let f = 0; f < left.length; f += 1) {
-    dot += left[f]! * right[f]!;
-    a += left[f]! * left[f]!;
-    b += right[f]! * right[f]!;
-  }
-  return a === 0 || b === 0 ? 0 : dot / Math.sqrt(a * b);
+function dot(left: Float64Array, right: Float64Array): number {
+  let sum = 0;
+  for (let f = 0; f < left.length; f += 1) sum += left[f]! * right[f]!;
+  return sum;
 }
