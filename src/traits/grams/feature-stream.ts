@@ -31,6 +31,12 @@ export function tokenStream(store: TokenStore): FeatureStream {
 }
 
 /**
+ * Left parts of n-grams are dealt out in so many lots a thread: what a thread then remembers of one lot stays small, and
+ * near the processor.
+ */
+const lots = 4;
+
+/**
  * The n-grams of the given lengths as a stream, all longer than 1 where the source numbers its single tokens itself.
  * Counts length by length: an n-gram shared by two references has a shared left part, so only those are looked at.
  */
@@ -43,6 +49,7 @@ export async function gramStream(
   const places = source.placeStart[table.answers]!;
   const numbers = sharedInt32(places).fill(-1);
   const longest = Math.max(...lengths);
+  const parts = pool.workers * lots;
   let leftParts = 1;
   let first = 1;
   if (source.candidates !== null) {
@@ -55,25 +62,27 @@ export async function gramStream(
   let size = 0;
   for (let length = first; length <= longest; length += 1) {
     const left = length === 1 ? null : numbers;
-    const parts = await pool.run(
+    const wanted = lengths.includes(length);
+    const found = await pool.run(
       "sharedGrams",
-      share(pool.workers, pool.workers).map(({ from }) => ({
-        table,
-        source,
-        length,
-        left,
-        part: from,
-        parts: pool.workers,
-      })),
+      Array.from({ length: parts }, (_, part) => ({ table, source, length, left, part, parts })),
     );
-    const index = gramIndex(parts, leftParts);
+    const index = gramIndex(found, leftParts);
     leftParts = index.size;
     const grams = await pool.run(
       "labelGrams",
-      share(table.answers, pool.workers * 2).map(({ from, to }) => ({ source, length, index, numbers, from, to })),
+      share(table.answers, pool.workers * 2).map(({ from, to }) => ({
+        source,
+        length,
+        index,
+        numbers,
+        from,
+        to,
+        wanted,
+      })),
     );
-    if (!lengths.includes(length)) continue;
-    kept.push({ offset: size, grams });
+    if (!wanted) continue;
+    kept.push({ offset: size, grams: grams.filter((part) => part !== null) });
     size += index.size;
   }
   return frequentFirst(table, joinLengths(table.answers, size, kept));

@@ -13,6 +13,8 @@ export interface LabelGramsTask {
   /** Answers from .. to are done by this task. */
   readonly from: number;
   readonly to: number;
+  /** Whether n-grams of this length are wanted; if not, they are only numbered, as left parts of longer ones. */
+  readonly wanted: boolean;
 }
 
 export interface LabelledGrams {
@@ -27,8 +29,8 @@ export interface LabelledGrams {
 /** Places are looked up in batches, so that their look-ups can be put into the order of memory. */
 const batchPlaces = 1 << 19;
 
-/** Numbers the n-grams of a stretch of answers. */
-export function labelGrams(task: LabelGramsTask): LabelledGrams {
+/** Numbers the n-grams of a stretch of answers; lists them where they are wanted. */
+export function labelGrams(task: LabelGramsTask): LabelledGrams | null {
   const { numbers, from, to } = task;
   const { placeStart } = task.source;
   const totals = new Int32Array(to - from);
@@ -38,19 +40,23 @@ export function labelGrams(task: LabelGramsTask): LabelledGrams {
     labelBatch(task, first, last, totals);
     first = last;
   }
+  if (!task.wanted) return null;
   const lengths = new Int32Array(to - from);
-  const ids = new Int32Array(placeStart[to]! - placeStart[from]!);
   let size = 0;
   for (let answer = from; answer < to; answer += 1) {
     const before = size;
-    for (let place = placeStart[answer]!; place < placeStart[answer + 1]!; place += 1) {
-      if (numbers[place]! < 0) continue;
-      ids[size] = numbers[place]!;
-      size += 1;
-    }
+    for (let place = placeStart[answer]!; place < placeStart[answer + 1]!; place += 1)
+      if (numbers[place]! >= 0) size += 1;
     lengths[answer - from] = size - before;
   }
-  return { ids: ids.slice(0, size), lengths, totals };
+  const ids = new Int32Array(size);
+  let at = 0;
+  for (let place = placeStart[from]!; place < placeStart[to]!; place += 1) {
+    if (numbers[place]! < 0) continue;
+    ids[at] = numbers[place]!;
+    at += 1;
+  }
+  return { ids, lengths, totals };
 }
 
 /**
