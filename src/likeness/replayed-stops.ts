@@ -1,4 +1,4 @@
-import { lnEProcess } from "../statistics/e-process.js";
+import { lnEAtEnd } from "../statistics/e-process.js";
 import { rankContrasts } from "../statistics/rank-contrasts.js";
 import type { Measurements } from "../traits/measurements.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
@@ -58,7 +58,7 @@ export function replayStops(
       const controls = nearestControls({ lineage, measurements, suspect: row, group }, isOut);
       const asked = own.subarray(0, prompts.length);
       const isReached = (control: number): boolean =>
-        lnEProcess(contrastDifferences(asked, contrasts(control, group))).at(-1)! >= lnBound;
+        lnEAtEnd(contrastDifferences(asked, contrasts(control, group))) >= lnBound;
       if (controls.length > 0 && controls.every(isReached)) return { at, reached: true };
     }
     return { at: looks.length - 1, reached: false };
@@ -92,12 +92,12 @@ function groupContrasts(
   const vendors = [...new Set(lineage.vendors)];
   const vendorOfGroup = lineage.vendors.map((vendor) => vendors.indexOf(vendor));
   const groupOf = places.map((place) => lineage.referenceGroup[place]!);
-  const labels = {
+  const contrastsOf = rankContrasts({
     groupOf,
     vendorOf: groupOf.map((group) => vendorOfGroup[group]!),
     vendorOfGroup,
     vendors: vendors.length,
-  };
+  });
   const models = lineage.models.length;
   const references = lineage.references.length;
   const groups = lineage.groups.length;
@@ -112,7 +112,7 @@ function groupContrasts(
       const from = (prompt * models + row) * references;
       for (const trait of traits) {
         for (let place = 0; place < places.length; place++) affinities[place] = trait[from + places[place]!]!;
-        rankContrasts(affinities, labels, ofTrait);
+        contrastsOf(affinities, ofTrait);
         for (let group = 0; group < groups; group++)
           contrasts[group * prompts.length + at]! += ofTrait[group]! / traits.length;
       }

@@ -40,10 +40,12 @@ export function promptContrasts(source: ContrastSource, model: number, prompts: 
 
 /** Suspect less control at each prompt, cut to -1 .. 1; 0 where either is missing, which leaves E as it was. */
 export function contrastDifferences(suspect: ArrayLike<number>, control: ArrayLike<number>): Float64Array {
-  return Float64Array.from(suspect, (value, prompt) => {
-    const difference = value - control[prompt]!;
-    return Number.isNaN(difference) ? 0 : Math.max(-1, Math.min(1, difference));
-  });
+  const differences = new Float64Array(suspect.length);
+  for (let prompt = 0; prompt < differences.length; prompt++) {
+    const difference = suspect[prompt]! - control[prompt]!;
+    if (!Number.isNaN(difference)) differences[prompt] = Math.max(-1, Math.min(1, difference));
+  }
+  return differences;
 }
 
 /** Numbers of prompts after which the test may be looked at: 25, 50, 100, 200, 400 ... and when all are answered. */

@@ -11,10 +11,36 @@ export const bettingGrid: readonly number[] = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 
 export function lnEProcess(differences: ArrayLike<number>, grid: readonly number[] = bettingGrid): Float64Array {
   const lnWealth = new Float64Array(grid.length);
   return Float64Array.from(differences, (difference) => {
-    if (!(Math.abs(difference) <= 1)) throw new RangeError(`difference ${difference} is outside -1 .. 1`);
+    if (!(Math.abs(difference) <= 1)) throw outOfRange(difference);
     for (let bet = 0; bet < grid.length; bet++) lnWealth[bet]! += Math.log1p(grid[bet]! * difference);
     return logSumExp(lnWealth) - Math.log(grid.length);
   });
+}
+
+function outOfRange(difference: number): RangeError {
+  return new RangeError(`difference ${difference} is outside -1 .. 1`);
+}
+
+/** Steps after which products of 0.1 .. 1.9 are turned into logarithms; far fewer than would leave the range of a number. */
+const stepsBetweenLogarithms = 256;
+
+/** The last value of `lnEProcess` without the others, to rounding: many times as fast; 0 without a step. Throws as it does. */
+export function lnEAtEnd(differences: ArrayLike<number>, grid: readonly number[] = bettingGrid): number {
+  const lnWealth = new Float64Array(grid.length);
+  for (let bet = 0; bet < grid.length; bet++) {
+    const stake = grid[bet]!;
+    for (let from = 0; from < differences.length; from += stepsBetweenLogarithms) {
+      const to = Math.min(from + stepsBetweenLogarithms, differences.length);
+      let product = 1;
+      for (let step = from; step < to; step++) {
+        const difference = differences[step]!;
+        if (!(Math.abs(difference) <= 1)) throw outOfRange(difference);
+        product *= 1 + stake * difference;
+      }
+      lnWealth[bet]! += Math.log(product);
+    }
+  }
+  return logSumExp(lnWealth) - Math.log(grid.length);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lnEProcess, lnEProcessAgainstAll } from "../../src/statistics/e-process.js";
+import { lnEAtEnd, lnEProcess, lnEProcessAgainstAll } from "../../src/statistics/e-process.js";
 import { randomStream } from "../../src/statistics/random-stream.js";
 import { expectClose, fixture } from "./fixtures.js";
 
@@ -12,6 +12,16 @@ describe("e-process", () => {
     expectClose(lnEProcess(input.d, input.grid).map(Math.exp), expected.mixture);
     expectClose(lnEProcess(input.d, [0.5]).map(Math.exp), expected.fixedHalf);
     expectClose(lnEProcess(input.d), [...lnEProcess(input.d, input.grid)], 0);
+  });
+
+  it("gives its last value alone, over more steps than one product holds", () => {
+    const stream = randomStream("e-process", "last value");
+    for (const steps of [0, 1, 255, 256, 257, 3000]) {
+      const differences = Float64Array.from({ length: steps }, () => (stream.below(201) - 100) / 100);
+      expect(lnEAtEnd(differences)).toBeCloseTo(lnEProcess(differences).at(-1) ?? 0, 9);
+    }
+    expect(lnEAtEnd(new Float64Array(3000).fill(1))).toBeCloseTo(lnEProcess(new Float64Array(3000).fill(1)).at(-1)!, 8);
+    expect(() => lnEAtEnd([-1.1])).toThrow(RangeError);
   });
 
   it("takes the smallest of the controls at every step", () => {

@@ -9,7 +9,7 @@ const vendorOfGroup = [0, 0, 1, 2, 2];
 function contrasts(affinities: readonly number[], groupOf: readonly number[]): Float64Array {
   const out = new Float64Array(vendorOfGroup.length);
   const vendorOf = groupOf.map((group) => vendorOfGroup[group]!);
-  rankContrasts(affinities, { groupOf, vendorOf, vendorOfGroup, vendors: 3 }, out);
+  rankContrasts({ groupOf, vendorOf, vendorOfGroup, vendors: 3 })(affinities, out);
   return out;
 }
 
