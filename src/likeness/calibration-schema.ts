@@ -2,7 +2,7 @@ import { z } from "zod";
 import { channels } from "../traits/measurements.js";
 
 /**
- * The calibration file (`calibrate` writes it, `compare` reads it): what known lineages taught about the scores. Numbers and
+ * The calibration file (`calibrate` writes it, `plan` reads it): what known lineages taught about the scores. Numbers and
  * names only, never a text. Logarithms are base 10 where named so; scores are standard deviations of the null cohort.
  */
 const range = z.tuple([z.number(), z.number()]).describe("lower and upper value of log10 LR; contains 0");
