@@ -15,8 +15,16 @@ export function questionsAtTerminal(): Questions | null {
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   const ended = new AbortController();
   lines.on("close", () => ended.abort());
+  // Lines that came before their question was asked: whoever types ahead, or pastes several lines, loses none.
+  const ahead: string[] = [];
+  lines.on("line", (line) => void ahead.push(line));
   return {
     ask: async (question) => {
+      const early = ahead.shift();
+      if (early !== undefined) {
+        process.stderr.write(`${question}${early}\n`);
+        return early.trim();
+      }
       try {
         return (await lines.question(question, { signal: ended.signal })).trim();
       } catch (cause) {
