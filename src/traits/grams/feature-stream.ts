@@ -5,7 +5,7 @@ import { share } from "../threads/share.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { gramIndex } from "./gram-index.js";
 import type { GramSource } from "./gram-source.js";
-import type { LabelledGrams } from "./label-grams.js";
+import { joinLengths, type ListedGrams, listGrams } from "./listed-grams.js";
 
 /**
  * The countable features of every answer: numbers below `size` are features that two references or more share; higher ones
@@ -58,69 +58,25 @@ export async function gramStream(
     leftParts = source.candidates;
     first = 2;
   }
-  const kept: { offset: number; grams: LabelledGrams[] }[] = [];
+  const kept: ListedGrams[] = [];
   let size = 0;
   for (let length = first; length <= longest; length += 1) {
     const left = length === 1 ? null : numbers;
-    const wanted = lengths.includes(length);
     const found = await pool.run(
       "sharedGrams",
       Array.from({ length: parts }, (_, part) => ({ table, source, length, left, part, parts })),
     );
     const index = gramIndex(found, leftParts);
     leftParts = index.size;
-    const grams = await pool.run(
+    const counted = await pool.run(
       "labelGrams",
-      share(table.answers, pool.workers * 2).map(({ from, to }) => ({
-        source,
-        length,
-        index,
-        numbers,
-        from,
-        to,
-        wanted,
-      })),
+      share(table.answers, pool.workers * 2).map(({ from, to }) => ({ source, length, index, numbers, from, to })),
     );
-    if (!wanted) continue;
-    kept.push({ offset: size, grams: grams.filter((part) => part !== null) });
+    if (!lengths.includes(length)) continue;
+    kept.push(listGrams(numbers, size, counted));
     size += index.size;
   }
-  return frequentFirst(table, joinLengths(table.answers, size, kept));
-}
-
-function joinLengths(
-  answers: number,
-  size: number,
-  kept: readonly { offset: number; grams: readonly LabelledGrams[] }[],
-): FeatureStream {
-  const start = sharedInt32(answers + 1);
-  const totals = sharedInt32(answers);
-  for (const { grams } of kept) {
-    let answer = 0;
-    for (const part of grams) {
-      for (let k = 0; k < part.lengths.length; k += 1, answer += 1) {
-        start[answer + 1]! += part.lengths[k]!;
-        totals[answer]! += part.totals[k]!;
-      }
-    }
-  }
-  for (let answer = 0; answer < answers; answer += 1) start[answer + 1]! += start[answer]!;
-  const ids = sharedInt32(start[answers]!);
-  const next = start.slice(0, answers);
-  for (const { offset, grams } of kept) {
-    let answer = 0;
-    for (const part of grams) {
-      let from = 0;
-      for (const length of part.lengths) {
-        const at = next[answer]!;
-        for (let k = 0; k < length; k += 1) ids[at + k] = part.ids[from + k]! + offset;
-        next[answer] = at + length;
-        from += length;
-        answer += 1;
-      }
-    }
-  }
-  return { size, rank: null, ids, start, totals };
+  return frequentFirst(table, { size, rank: null, ...joinLengths(kept) });
 }
 
 /**

@@ -13,24 +13,19 @@ export interface LabelGramsTask {
   /** Answers from .. to are done by this task. */
   readonly from: number;
   readonly to: number;
-  /** Whether n-grams of this length are wanted; if not, they are only numbered, as left parts of longer ones. */
-  readonly wanted: boolean;
 }
 
+/** How many n-grams each answer of a stretch has: `found` those that the index has, `totals` all of them. */
 export interface LabelledGrams {
-  /** Numbers of the indexed n-grams of the answers, in order, with repeats. */
-  readonly ids: Int32Array;
-  /** How many of them each answer has. */
-  readonly lengths: Int32Array;
-  /** How many n-grams of this length each answer has, indexed or not. */
+  readonly found: Int32Array;
   readonly totals: Int32Array;
 }
 
 /** Places are looked up in batches, so that their look-ups can be put into the order of memory. */
 const batchPlaces = 1 << 19;
 
-/** Numbers the n-grams of a stretch of answers; lists them where they are wanted. */
-export function labelGrams(task: LabelGramsTask): LabelledGrams | null {
+/** Numbers the n-grams of a stretch of answers. */
+export function labelGrams(task: LabelGramsTask): LabelledGrams {
   const { numbers, from, to } = task;
   const { placeStart } = task.source;
   const totals = new Int32Array(to - from);
@@ -40,23 +35,11 @@ export function labelGrams(task: LabelGramsTask): LabelledGrams | null {
     labelBatch(task, first, last, totals);
     first = last;
   }
-  if (!task.wanted) return null;
-  const lengths = new Int32Array(to - from);
-  let size = 0;
-  for (let answer = from; answer < to; answer += 1) {
-    const before = size;
+  const found = new Int32Array(to - from);
+  for (let answer = from; answer < to; answer += 1)
     for (let place = placeStart[answer]!; place < placeStart[answer + 1]!; place += 1)
-      if (numbers[place]! >= 0) size += 1;
-    lengths[answer - from] = size - before;
-  }
-  const ids = new Int32Array(size);
-  let at = 0;
-  for (let place = placeStart[from]!; place < placeStart[to]!; place += 1) {
-    if (numbers[place]! < 0) continue;
-    ids[at] = numbers[place]!;
-    at += 1;
-  }
-  return { ids, lengths, totals };
+      if (numbers[place]! >= 0) found[answer - from]! += 1;
+  return { found, totals };
 }
 
 /**

@@ -48,6 +48,8 @@ export async function classify(classification: Classification): Promise<Float32A
           })),
     ),
   );
+  // The weights, some hundred megabytes in each thread, are not needed again.
+  await pool.close();
   return averageScores(table, scores);
 }
 

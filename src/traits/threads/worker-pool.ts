@@ -8,6 +8,10 @@ export interface WorkerPool {
   readonly workers: number;
   /** Outputs in the order of the inputs. An input is only made when a worker is free to take it. */
   run<Name extends TaskName>(name: Name, inputs: Iterable<TaskInput<Name>>): Promise<TaskOutput<Name>[]>;
+  /**
+   * Ends the threads, and with them whatever they still hold of past tasks: a thread that waits collects no garbage. Another
+   * run starts new ones.
+   */
   close(): Promise<void>;
 }
 
@@ -58,7 +62,9 @@ function inThreads(workers: number): WorkerPool {
       return outputs;
     },
     async close() {
-      await Promise.all(threads.map((thread) => thread.terminate()));
+      const ended = threads.map((thread) => thread.terminate());
+      threads = [];
+      await Promise.all(ended);
     },
   };
 }
