@@ -25,6 +25,9 @@ export const permittedSentences = {
   /** own: T-RANK where some control families are at least as close. */
   "T-RANK-K":
     "{k} of {G} control families are at least as close to {T} as {S}; if {S} were an unrelated model exchangeable with these families, so few or fewer would happen at most {k+1} times in {G+1}.",
+  /** own: the rank of a group speaks of that group alone, while the group was chosen after looking at all. */
+  "T-RANK-ANY":
+    "{T} is named because its score is the largest of all lineage groups; an unrelated model exchangeable with the control families would reach such a score for some group with probability {p} at most.",
   /** own: several groups within the width of the set. */
   "T-SET": "The findings do not tell these lineage groups apart: {groups}.",
   /** own: no group above the family-wise threshold. */

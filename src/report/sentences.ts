@@ -1,7 +1,7 @@
 import type { Findings, TeacherFinding } from "../findings/findings.js";
 import { noSupportTerm } from "../findings/verbal-scale.js";
 import { listOf, name, type Text, value } from "./document.js";
-import { countText, logText, ratioText, scoreText } from "./numbers.js";
+import { countText, logText, probabilityText, ratioText, scoreText } from "./numbers.js";
 import { permittedSentence, type Sentence } from "./permitted-sentences.js";
 
 /** What the findings allow to be said, in the order of the report: the first sentence is the answer. */
@@ -32,12 +32,18 @@ function resultSentences(findings: Findings, group: TeacherFinding | null): Sent
     return [permittedSentence("T-INCON"), permittedSentence("T-NONE-OUT", { n: count })];
   }
   const rank = rankSentence(findings, group);
+  const any = rank === null ? [] : anyGroupSentence(findings, group);
   const set = findings.attribution.groups.length > 1 ? [setSentence(findings)] : [];
   if (group.likelihoodRatio === null)
-    return [...(rank === null ? [permittedSentence("T-INCON")] : [rank]), ...set, withoutRatio("this group", group)];
+    return [
+      ...(rank === null ? [permittedSentence("T-INCON")] : [rank]),
+      ...any,
+      ...set,
+      withoutRatio("this group", group),
+    ];
   const ratio = ratioSentences(findings, group);
   const opening = group.state === "supported" ? [] : [permittedSentence("T-INCON")];
-  return [...opening, ...ratio, ...set, ...(rank === null ? [] : [rank])];
+  return [...opening, ...ratio, ...set, ...(rank === null ? [] : [rank]), ...any];
 }
 
 const tierLess = /^one tier less: /;
@@ -92,6 +98,14 @@ export function rankSentence(findings: Findings, group: TeacherFinding): Sentenc
     k: value(countText(group.rank.largerFamilies), largerFrom),
     "k+1": value(countText(group.rank.largerFamilies + 1), largerFrom),
   });
+}
+
+/** What a rank is worth of a group that was chosen from several by its score; nothing where only one was in question. */
+function anyGroupSentence(findings: Findings, group: TeacherFinding): Sentence[] {
+  const { pFamilyWise } = findings.attribution;
+  if (pFamilyWise === null || findings.teachers.length < 2) return [];
+  const p = value(probabilityText(pFamilyWise), "/attribution/pFamilyWise");
+  return [permittedSentence("T-RANK-ANY", { T: name(group.group), p })];
 }
 
 /** T-LR or its inverse, interval, cap and term for a group that has a likelihood ratio; no sentence for one without. */

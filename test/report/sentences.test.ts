@@ -10,12 +10,12 @@ const words = (text: Text) =>
     .join("");
 
 const expected: Readonly<Record<FixtureName, readonly string[]>> = {
-  "tier-1-stands-out": ["T-RANK", "T-SET", "T-NOLR", "T-MEANING"],
+  "tier-1-stands-out": ["T-RANK", "T-RANK-ANY", "T-SET", "T-NOLR", "T-MEANING"],
   "none-stands-out": ["T-INCON", "T-NONE-OUT", "T-MEANING"],
   "descriptive-only": ["T-DESCRIPTIVE", "T-NOLR", "T-MEANING"],
-  "tier-2-at-cap": ["T-LR-CAP", "T-CI", "T-VERBAL", "T-RANK", "T-MEANING"],
-  synthetic: ["T-RANK", "T-NOLR", "T-MEANING"],
-  hostile: ["T-RANK", "T-SET", "T-NOLR", "T-MEANING"],
+  "tier-2-at-cap": ["T-LR-CAP", "T-CI", "T-VERBAL", "T-RANK", "T-RANK-ANY", "T-MEANING"],
+  synthetic: ["T-RANK", "T-RANK-ANY", "T-NOLR", "T-MEANING"],
+  hostile: ["T-RANK", "T-RANK-ANY", "T-SET", "T-NOLR", "T-MEANING"],
 };
 
 test.each(fixtureNames)("%s states its sentences in order", (fixture) => {
@@ -43,6 +43,14 @@ test("the rank sentence counts families and names the least that could be seen",
   expect(words(answerOf(findings).headline.text)).toBe(
     "acme-chat-7b is closer to northlight-aurora-2 than all 14 control families; if acme-chat-7b were an unrelated model exchangeable with these families, this would happen at most 1 time in 15.",
   );
+});
+
+test("a group that was chosen from several by its score has the p of all of them beside its rank", () => {
+  const findings = loadFindings("tier-1-stands-out");
+  const said = answerOf(findings).more.find(({ id }) => id === "T-RANK-ANY")!;
+  expect(words(said.text)).toContain("for some group with probability 0.067 at most");
+  const one: Findings = { ...findings, teachers: findings.teachers.slice(0, 1) };
+  expect(answerOf(one).more.map(({ id }) => id)).not.toContain("T-RANK-ANY");
 });
 
 test("families that are at least as close are counted, not hidden", () => {

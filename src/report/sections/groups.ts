@@ -101,7 +101,16 @@ function howToRead(findings: Findings): Text {
     pFamilyWise === null
       ? []
       : text` Over all groups together the family-wise p is ${value(probabilityText(pFamilyWise), "/attribution/pFamilyWise")}.`;
-  return text`${rank} A group stands out when its score is above the family-wise 5 % threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} (1 %: ${value(scoreText(threshold01), "/attribution/threshold01")}).${familyWise}`;
+  return text`${rank} A group stands out when its score is above the family-wise 5 % threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} (1 %: ${value(scoreText(threshold01), "/attribution/threshold01")}).${familyWise}${fewFamilies(findings)}`;
+}
+
+/** Under 19 control families no score can be shown to be rarer than 5 in 100, whatever stands out. */
+function fewFamilies({ attribution: { pFamilyWise }, teachers }: Findings): Text {
+  return pFamilyWise === null || pFamilyWise <= 0.05 || !teachers.some(({ standsOut }) => standsOut)
+    ? []
+    : [
+        " It is above 0.05: so few control families cannot keep the promise of 5 in 100, and what stands out does so at this rate only.",
+      ];
 }
 
 /** Only groups with a likelihood ratio; nothing is printed in its place. */
