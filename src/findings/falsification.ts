@@ -18,7 +18,7 @@ export interface FalsificationInput {
 export type Check = Findings["falsification"][number];
 
 /**
- * A check that would fail if the method found something everywhere (statistics.md 7.3 c): every null model in the place of
+ * A check that would fail if the method found something everywhere: every null model in the place of
  * the suspect, end to end with its own family left out; at most one family in twenty may stand out by chance.
  */
 export function nullSuspectsCheck({ view, settings, setWidth, neighbours }: FalsificationInput): Check[] {

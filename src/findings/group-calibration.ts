@@ -13,7 +13,7 @@ export const fewestStudentFamilies = 8;
 
 /**
  * Calibration from the compared panel's own known lineages, the suspect's family out of all of it: same prompts, same
- * models, the full case of statistics.md 5.7. Null when the panel knows too few students.
+ * models. Null when the panel knows too few students.
  * @param seed of the redrawn families that intervals are made from; null makes none
  */
 export function learnFromPanel(

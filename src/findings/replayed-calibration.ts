@@ -36,7 +36,7 @@ export interface ReplayedCalibration {
 
 /**
  * Calibration for a study that its rule stopped: every known model is judged at the look at which the same rule would have
- * stopped it, or at the last look of the plan (statistics of the method page, optional stopping). Learned without the
+ * stopped it, or at the last look of the plan (docs/method.md, optional stopping). Learned without the
  * suspect's family. Needs known models that answered all questions of the plan, such as those of a reference panel; null
  * where they are too few.
  */

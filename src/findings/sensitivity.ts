@@ -64,7 +64,7 @@ export interface SensitivityBase {
 
 /**
  * The leading group's score, the group that would lead, and its likelihood ratio, with one thing set differently each
- * time (statistics of the method page, sensitivity). Empty without a group that has a score and can be a teacher.
+ * time (docs/method.md, what the answer hangs on). Empty without a group that has a score and can be a teacher.
  */
 export function sensitivityTable(input: SensitivityInput): SensitivityTable {
   const { view, settings, decision, neighbours, learned } = input;

@@ -29,7 +29,7 @@ export interface ReplayedStops {
  * What the sequential rule of a study would have done with models that answered everything: for each pair of model and
  * group, as if that group had been the named one, the first look at which E against every control is at or above the bound,
  * or the last look. A likelihood ratio that is learned from scores at the replayed looks holds after a stop
- * (statistics of the method page, optional stopping); one learned from scores at any fixed number does not.
+ * (docs/method.md, optional stopping); one learned from scores at any fixed number does not.
  * A model that lacks too many answers of any look has none.
  * `wanted` says which pairs are needed. Pure. Cost: prompts x traits x models x references, and for each wanted pair about
  * as many e-processes as it takes to find a control that does not reach the bound.

@@ -8,7 +8,7 @@ export interface SplitAnswer {
 const opening = /^\s*<(think|thinking|reasoning)>/i;
 
 /**
- * Separates a leading reasoning block from the visible answer (statistics.md section 2, ingestion).
+ * Separates a leading reasoning block from the visible answer.
  * Chat templates that put the opening tag into the prompt leave only the closing tag in the answer, so text before a
  * lone first `</think>` counts as reasoning too. Tags further inside an answer are left alone.
  */

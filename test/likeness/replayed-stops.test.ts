@@ -108,7 +108,7 @@ describe("what the rule would have done", () => {
 
 /**
  * Simulation with a known answer: where scores decide when collecting ends, the mean likelihood ratio of unrelated models is
- * 1 only if it was learned from scores that ended in the same way (statistics of the method page, optional stopping).
+ * 1 only if it was learned from scores that ended in the same way (docs/method.md, optional stopping).
  */
 describe("mean likelihood ratio of unrelated models under optional stopping", () => {
   const numbers = [25, 50, 100, 200, 400];

@@ -11,7 +11,7 @@ const of = (id: string, regex: RegExp): FormatPattern => ({ id, regex });
 const needing = (needs: string, id: string, regex: RegExp): FormatPattern => ({ id, regex, needs });
 const characters = (id: string, list: string, regex: RegExp): FormatPattern => ({ id, regex, characters: list });
 
-/** The 42 patterns of statistics.md section 3.8, in the order of their features. */
+/** The 42 patterns of formatting, in the order of their features. */
 export const formatPatterns: readonly FormatPattern[] = [
   needing("*", "boldSpan", /\*\*[^*\n]+\*\*/g),
   needing("#", "heading12", /^#{1,2} /gm),
