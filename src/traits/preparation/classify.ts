@@ -30,6 +30,8 @@ export async function classify(classification: Classification): Promise<Float32A
   const { table } = answers;
   const folds = promptFolds(table, classification.seed);
   const models = await trainFolds(classification, folds);
+  // What training filled, some hundred megabytes in each thread, is not needed again; nor is what scoring fills.
+  await pool.close();
   const width = table.references.length;
   const scores = sharedFloat32(table.answers * width).fill(Number.NaN);
   await pool.run(
@@ -48,7 +50,6 @@ export async function classify(classification: Classification): Promise<Float32A
           })),
     ),
   );
-  // The weights, some hundred megabytes in each thread, are not needed again.
   await pool.close();
   return averageScores(table, scores);
 }
