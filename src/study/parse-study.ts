@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
+import { TeacherprintError } from "../errors.js";
 import { checkAgainst, type DocumentFault, documentError } from "../probes/document/faults.js";
 import { readJsonDocument, readYamlDocument } from "../probes/document/user-document.js";
 import { isPackPath } from "../probes/load-pack.js";
@@ -20,6 +21,12 @@ export function parseStudy(text: string, file: string): Study {
   const document = file.endsWith(".json")
     ? readJsonDocument(text, file, "STUDY")
     : readYamlDocument(text, file, "STUDY");
+  if (document.value === null)
+    throw new TeacherprintError(
+      "STUDY_INVALID",
+      `${file} is empty.`,
+      'Write the study there; "teacherprint init" makes a commented one to start from.',
+    );
   const secrets = secretFaults(document.value);
   if (secrets.length > 0) throw documentError("STUDY_SECRET", document, secrets);
   const checked = checkAgainst(studySchema, document.value);

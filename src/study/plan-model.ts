@@ -80,6 +80,14 @@ function addressOf(entry: ModelEntry, place: Place, faults: DocumentFault[]): En
     });
     return null;
   }
+  if (entry.baseUrl !== undefined && !/^[a-z][a-z0-9+.-]*:\/\//i.test(entry.baseUrl)) {
+    faults.push({
+      place: [...place, "baseUrl"],
+      found: "this is not a whole address: http:// or https:// is missing at its beginning.",
+      fix: "Write it in full, for example http://localhost:8000/v1 or https://host.example/v1.",
+    });
+    return null;
+  }
   if (!named && entry.model === undefined) {
     const near = nearestWord(entry.endpoint, providers);
     const known = (providers as readonly string[]).includes(entry.endpoint) || near !== null;

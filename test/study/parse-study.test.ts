@@ -238,6 +238,15 @@ test.each<[string, string, string, string, string]>([
     'line 7, samplng: there is no such thing as a field named "samplng"',
     'Did you mean "sampling"?',
   ],
+  // One fault: the field is not missing as well.
+  [
+    "misspelt field that must be there",
+    change("title:", "titel:"),
+    "STUDY_INVALID",
+    'study.yaml, line 1, titel: there is no such thing as a field named "titel"',
+    'Did you mean "title"?',
+  ],
+  ["a file of comments", "# nothing\n", "STUDY_INVALID", "study.yaml is empty.", '"teacherprint init"'],
   [
     "misspelt inner field",
     change("family: other", "famly: other"),
@@ -307,6 +316,20 @@ test.each<[string, string, string, string, string]>([
     "STUDY_INVALID",
     "suspect.baseUrl",
     'Give "baseUrl"',
+  ],
+  [
+    "base URL without its beginning",
+    change('"compatible:mine@http://localhost:8000/v1"', "openai-compatible, model: m, baseUrl: localhost:8000/v1"),
+    "STUDY_INVALID",
+    "suspect.baseUrl: this is not a whole address",
+    "http://localhost:8000/v1",
+  ],
+  [
+    "a provider's relay without its beginning, which must not be asked at the provider",
+    change('"anthropic:some-model"', "anthropic, model: m, baseUrl: relay.example/v1"),
+    "STUDY_INVALID",
+    "teachers[0].baseUrl: this is not a whole address",
+    "https://host.example",
   ],
   ["base URL with query", change("8000/v1", "8000/v1?x=1"), "STUDY_INVALID", "query or fragment", "Remove everything"],
   [
@@ -469,7 +492,7 @@ test.each<[string, string, string, string, string]>([
   ],
   ["seed with spaces", small.replace("seed: 1", "seed: a b"), "STUDY_INVALID", "seed", "without spaces"],
   ["not a mapping", "- one\n- two\n", "STUDY_INVALID", "the document: expected an object", "an object"],
-  ["an empty file", "", "STUDY_INVALID", "the document: expected an object", "an object"],
+  ["an empty file", "", "STUDY_INVALID", "study.yaml is empty.", '"teacherprint init"'],
   [
     "a tab as indentation",
     "title: x\nsuspect:\n\tid: y\n",

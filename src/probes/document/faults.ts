@@ -52,11 +52,21 @@ export function checkAgainst<Schema extends z.ZodType>(
     published ??= z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchemaNode;
     return fieldsAt(published, place);
   };
+  const explained = explainIssues(checked.error.issues, value, knownFields);
+  const misspelt = new Set(explained.flatMap(({ meant }) => (meant === undefined ? [] : [placeName(meant)])));
   const faults = new Map<string, DocumentFault>();
-  for (const fault of explainIssues(checked.error.issues, value, knownFields)) {
-    if (!faults.has(placeName(fault.place))) faults.set(placeName(fault.place), fault);
+  for (const { place, found, fix } of explained) {
+    const name = placeName(place);
+    // A field that is there under another name is one fault, not two.
+    const told = faults.has(name) || (misspelt.has(name) && valueAt(value, place) === undefined);
+    if (!told) faults.set(name, { place, found, fix });
   }
   return { value: null, faults: [...faults.values()] };
+}
+
+interface Explained extends DocumentFault {
+  /** The field for which this one was probably meant. */
+  readonly meant?: Place;
 }
 
 interface JsonSchemaNode {
@@ -83,11 +93,11 @@ function branches(node: JsonSchemaNode): readonly JsonSchemaNode[] {
 
 type KnownFields = (place: Place) => readonly string[];
 
-function explainIssues(issues: readonly z.core.$ZodIssue[], root: unknown, knownFields: KnownFields): DocumentFault[] {
+function explainIssues(issues: readonly z.core.$ZodIssue[], root: unknown, knownFields: KnownFields): Explained[] {
   return issues.flatMap((issue) => explainIssue(issue, root, knownFields));
 }
 
-function explainIssue(issue: z.core.$ZodIssue, root: unknown, knownFields: KnownFields): DocumentFault[] {
+function explainIssue(issue: z.core.$ZodIssue, root: unknown, knownFields: KnownFields): Explained[] {
   const place = issue.path;
   const present = valueAt(root, place);
   switch (issue.code) {
@@ -156,7 +166,7 @@ function explainIssue(issue: z.core.$ZodIssue, root: unknown, knownFields: Known
   }
 }
 
-function unknownField(key: string, place: Place, known: readonly string[]): DocumentFault {
+function unknownField(key: string, place: Place, known: readonly string[]): Explained {
   const near = nearestWord(key, known);
   const shown = looksLikeSecret(key) ? "a field whose name looks like a secret" : `a field named "${key}"`;
   const list = known.length === 0 ? "" : ` Known fields here: ${known.join(", ")}.`;
@@ -164,6 +174,7 @@ function unknownField(key: string, place: Place, known: readonly string[]): Docu
     place: [...place, key],
     found: `there is no such thing as ${shown} here.`,
     fix: near === null ? `Remove it.${list}` : `Did you mean "${near}"?${list}`,
+    ...(near === null ? {} : { meant: [...place, near] }),
   };
 }
 
