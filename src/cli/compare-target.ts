@@ -117,7 +117,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       command: ["compare", basename(study.study.file)],
       expectedAnswers: planned,
       promptsAsked: comparedProbes(plan).length,
-      ...(stop === null ? {} : { stopped: stoppedBy(stop, compared) }),
+      ...(stop === null ? {} : { stopped: stoppedBy(stop, collected.whole.plan) }),
       keyed: keyedFindings(canaries),
       inRunControls: plan.controls.flatMap(({ id, inRun }) => (inRun === undefined ? [] : [{ model: id, ...inRun }])),
       drift,

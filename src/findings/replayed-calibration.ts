@@ -1,8 +1,8 @@
 import { type Learned, learn } from "../likeness/learn.js";
-import { buildLineage, hideTruth } from "../likeness/lineage.js";
+import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
 import { type ReplayedStops, replayStops } from "../likeness/replayed-stops.js";
 import { type Scores, scorePanel } from "../likeness/score-panel.js";
-import { type CalibrationSample, calibrationSample } from "../likeness/scored-trials.js";
+import { type CalibrationSample, calibrationSample, servesCalibration } from "../likeness/scored-trials.js";
 import type { LikenessSettings } from "../likeness/settings.js";
 import { randomStream } from "../statistics/random-stream.js";
 import type { Measurements } from "../traits/measurements.js";
@@ -36,8 +36,7 @@ export interface ReplayedCalibration {
 
 /**
  * Calibration for a study that its rule stopped: every known model is judged at the look at which the same rule would have
- * stopped it, or at the last look of the plan (docs/method.md, optional stopping). Learned without the
- * suspect's family. Needs known models that answered all questions of the plan, such as those of a reference panel; null
+ * stopped it, or at the last look of the plan (docs/method.md, optional stopping). Learned without the suspect's family. Needs known models that answered all questions of the plan, such as those of a reference panel; null
  * where they are too few.
  */
 export async function learnFromReplayedStops(request: ReplayRequest): Promise<ReplayedCalibration | null> {
@@ -45,6 +44,7 @@ export async function learnFromReplayedStops(request: ReplayRequest): Promise<Re
   const { panel } = prepared;
   const places = new Map(panel.prompts.map(({ id }, place) => [id, place]));
   const lineage = hideTruth(buildLineage(panel), [suspect]);
+  if (knownStudentFamilies(lineage, suspect, settings) < fewestStudentFamilies) return null;
   const scored: { scores: Scores; prompts: number[]; measurements: Measurements }[] = [];
   for (const look of rule.looks) {
     const prompts = look.flatMap((id) => places.get(id) ?? []);
@@ -82,6 +82,14 @@ export async function learnFromReplayedStops(request: ReplayRequest): Promise<Re
     ...endedAt(learned.sample, replayed, at, cell),
   }));
   return { learned, facts: { group: rule.group, bound: rule.bound, ends } };
+}
+
+/** At most so many can serve: without them nothing needs to be measured. */
+function knownStudentFamilies(lineage: LineageTable, suspect: number, { calibration }: LikenessSettings): number {
+  const students = lineage.trials.filter((trial) => trial.truth === "derived" && servesCalibration(trial, calibration));
+  const families = new Set(students.map((trial) => lineage.family[trial.suspect]!));
+  families.delete(lineage.family[suspect]!);
+  return families.size;
 }
 
 /** How many known pairs the rule would have stopped at a look; at the last one all others end as well. */
