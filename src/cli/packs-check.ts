@@ -1,19 +1,24 @@
 import { ExitCode, TeacherprintError } from "../errors.js";
 import { checkPacks, type PackCheck } from "../probes/check/check-packs.js";
-import { shippedPackIds, shippedPacksFolder } from "../probes/load-pack.js";
+import { isPackPath, shippedPackIds, shippedPacksFolder } from "../probes/load-pack.js";
 import type { Terminal } from "./terminal.js";
 
 /** What lies beside packs and is none, so that `packs check *.json` may be said. */
 const besides = [".commitment.json", ".schema.json"];
 
-/** Checks pack files (none: the packs that ship), each by itself and all against one another. */
+/** Checks packs by file or id (none: those that ship), each by itself and all against one another. */
 export async function checkPackFiles(given: readonly string[], json: boolean, terminal: Terminal): Promise<ExitCode> {
   const isBeside = (file: string) => given.length > 1 && besides.some((end) => file.endsWith(end));
   for (const file of given.filter(isBeside)) terminal.note(`${file} is no pack and was left out.`);
+  const shipped = await shippedPackIds();
+  const fileOf = (id: string) => `${shippedPacksFolder}/${id}.json`;
+  // A word that is no path names a pack that ships, as everywhere; any other is a file, and told if it is not there.
   const files =
     given.length > 0
-      ? given.filter((file) => !isBeside(file))
-      : (await shippedPackIds()).map((id) => `${shippedPacksFolder}/${id}.json`);
+      ? given
+          .filter((file) => !isBeside(file))
+          .map((name) => (!isPackPath(name) && shipped.includes(name) ? fileOf(name) : name))
+      : shipped.map(fileOf);
   if (files.length === 0)
     throw new TeacherprintError("NO_PACKS", "There is no pack to check.", "Name the pack files to check.");
   const checked = await checkPacks(files);

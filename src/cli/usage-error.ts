@@ -39,6 +39,11 @@ export function usageError(
   }
   if (said.startsWith("Not enough non-option arguments"))
     return error(`Something is missing: \`teacherprint ${named.usage}\`.`, `See ${help}.`);
+  const missing = /^Missing required arguments?: (.+)$/u.exec(said)?.[1]?.split(", ");
+  if (missing !== undefined) {
+    const options = missing.map((name) => `--${name}`).join(" and ");
+    return error(`${firstWord(named.usage)} needs ${options}.`, `${help} says what to give.`);
+  }
   const choice = /Argument: (\S+), Given: (".*?"), Choices: (.+)/su.exec(said);
   if (choice !== null)
     return error(`${choice[1]} cannot be ${choice[2]}.`, `Choose from ${choice[3]!.replaceAll('"', "")}.`);

@@ -57,6 +57,18 @@ test.each([
     'format cannot be "xml".',
     "Choose from auto, jsonl.",
   ],
+  [
+    "Missing required argument: output",
+    ["compare", "x"],
+    "compare needs --output.",
+    "`teacherprint compare --help` says what to give.",
+  ],
+  [
+    "Missing required arguments: output, seed",
+    ["compare", "x"],
+    "compare needs --output and --seed.",
+    "`teacherprint compare --help` says what to give.",
+  ],
   ["Something else", ["compare"], "Something else.", "See `teacherprint compare --help`."],
 ])("%s", (message, words, happened, fix) => {
   expect(said(message, words, compare)).toMatchObject({ happened, fix });

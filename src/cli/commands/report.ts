@@ -14,23 +14,26 @@ export const report = command({
   ],
   options: (yargs) =>
     resultsOption(yargs)
-      .positional("source", { type: "string", demandOption: true, describe: "Study file or findings.json" })
+      .positional("source", {
+        type: "string",
+        demandOption: true,
+        describe: "Study file, findings.json, or its folder",
+      })
       .option("format", {
         type: "string",
         default: "html,md",
         describe: "html, pdf, md, json or several, separated by commas",
       }),
   run: async ({ source, format, results }, terminal) => {
-    const [{ isFindings, readFindings }, { openStudy }, { drawReports }, { parseFormats }] = await Promise.all([
+    const [{ findingsFile, readFindings }, { openStudy }, { drawReports }, { parseFormats }] = await Promise.all([
       import("../read-findings.js"),
       import("../open-study.js"),
       import("../draw-reports.js"),
       import("../parse-formats.js"),
     ]);
     const formats: ReportFormat[] = parseFormats(format);
-    const file = (await isFindings(source))
-      ? source
-      : join((await openStudy(source, results, terminal)).folder, "findings.json");
+    const file =
+      (await findingsFile(source)) ?? join((await openStudy(source, results, terminal)).folder, "findings.json");
     const { files, complete } = await drawReports(await readFindings(file), dirname(file), formats, terminal);
     for (const written of files) terminal.print(written);
     return complete ? ExitCode.done : ExitCode.incomplete;

@@ -14,6 +14,7 @@ import { structuralFaults } from "../structural-faults.js";
 import { commitmentFileOf, parseCommitment } from "../templates/commitment.js";
 import type { TemplateFile } from "../templates/template-schema.js";
 import { checkTemplate, isTemplateDocument } from "./check-template.js";
+import { fileFinding, unreadable } from "./file-finding.js";
 import type { PackFinding, PackRule, ProbeFinding } from "./finding.js";
 import { nearDuplicates } from "./near-duplicates.js";
 import { readerFindings } from "./reader-rules.js";
@@ -110,7 +111,7 @@ async function readForCheck(path: string): Promise<ReadPack | UnreadPack> {
   try {
     return readTextForCheck(await readFile(path, "utf8"), path);
   } catch (error) {
-    return { findings: [fileFinding(path, error)] };
+    return { findings: [fileFinding(path, await unreadable(path, error))] };
   }
 }
 
@@ -119,6 +120,7 @@ function readTextForCheck(text: string, path: string): ReadPack | UnreadPack {
   try {
     document = readJsonDocument(text, path, "PACK");
   } catch (error) {
+    if (!(error instanceof TeacherprintError)) throw error;
     return { findings: [fileFinding(path, error)] };
   }
   const other = otherDocumentFault(document);
@@ -160,27 +162,6 @@ function readTextForCheck(text: string, path: string): ReadPack | UnreadPack {
   const usable = structural.length === 0 ? toPack(pack) : null;
   const findings = distinct(found).map((finding) => toFinding(document, finding));
   return { document, pack, usable, findings };
-}
-
-function fileFinding(path: string, error: unknown): PackFinding {
-  const { happened, fix } =
-    error instanceof TeacherprintError
-      ? error
-      : {
-          happened: `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown fault"}).`,
-          fix: "Check the path and that you may read the file.",
-        };
-  const line = /, line (\d+)/.exec(happened)?.[1];
-  const found = happened.startsWith(path) ? happened.slice(path.length).replace(/^[,:]\s*/, "") : happened;
-  return {
-    file: path,
-    place: "the document",
-    line: line === undefined ? null : Number(line),
-    rule: "file",
-    severity: "error",
-    found,
-    fix,
-  };
 }
 
 function fileNameFindings(pack: PackFile, path: string): ProbeFinding[] {

@@ -57,10 +57,21 @@ describe("check", () => {
     expect(JSON.parse(asJson.stdout)).toMatchObject({ schemaVersion: "teacherprint.pack-check/v1" });
   });
 
-  test("a file that is not there", async () => {
-    const said = await commandLine(["packs", "check", join(testFolder(), "none.json")]);
-    expect([2, 4]).toContain(said.exitCode);
-    expect(`${said.stdout}${said.stderr}`).toContain("none.json");
+  test("a pack that ships is named by its id, as everywhere", async () => {
+    const { exitCode, stdout } = await commandLine(["packs", "check", "identity"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`${shipped}: `);
+  });
+
+  test.each([
+    ["nowhere/none.json", "there is no such file. Check the path."],
+    ["identitiy", 'there is no such pack or file. Did you mean "identity"? `packs list` names the packs that ship.'],
+    ["quite-another-thing", "there is no such pack or file. `packs list` names"],
+    [import.meta.dirname, "this is a folder. Name the files in it."],
+  ])("%s is not there to be checked", async (name, told) => {
+    const { exitCode, stdout } = await commandLine(["packs", "check", name]);
+    expect(exitCode).toBe(4);
+    expect(stdout).toContain(`error ${name} the document: ${told}`);
   });
 });
 
