@@ -16,7 +16,7 @@ export interface ScoreAnswersTask {
 }
 
 /** Answers are scored in batches, so that the sparse rows of only a part are in memory at once. */
-const batch = 8000;
+const batch = 2000;
 
 /** Scores answers to prompts that the model has not seen. */
 export function scoreAnswers(task: ScoreAnswersTask): void {

@@ -73,7 +73,9 @@ export async function gramStream(
       share(table.answers, pool.workers * 2).map(({ from, to }) => ({ source, length, index, numbers, from, to })),
     );
     if (!lengths.includes(length)) continue;
-    kept.push(listGrams(numbers, size, counted));
+    // After the longest nobody needs the numbers by place: the list takes their memory, at panel size 100 MB.
+    const into = length === longest ? numbers : sharedInt32(places);
+    kept.push(listGrams(numbers, into, size, counted));
     size += index.size;
   }
   return frequentFirst(table, { size, rank: null, ...joinLengths(kept) });

@@ -11,23 +11,28 @@ export interface ListedGrams {
 /**
  * The n-grams of one length.
  * @param numbers by place, -1 for none
+ * @param into where they are written; may be `numbers` itself
  * @param offset what is added to them
  * @param counted of all answers, in their order
  */
-export function listGrams(numbers: Int32Array, offset: number, counted: readonly LabelledGrams[]): ListedGrams {
+export function listGrams(
+  numbers: Int32Array,
+  into: Int32Array,
+  offset: number,
+  counted: readonly LabelledGrams[],
+): ListedGrams {
   const found = counted.flatMap((part) => [...part.found]);
   const start = sharedInt32(found.length + 1);
   found.forEach((count, answer) => {
     start[answer + 1] = start[answer]! + count;
   });
-  const ids = sharedInt32(start[found.length]!);
   let at = 0;
   for (let place = 0; place < numbers.length; place += 1) {
     if (numbers[place]! < 0) continue;
-    ids[at] = numbers[place]! + offset;
+    into[at] = numbers[place]! + offset;
     at += 1;
   }
-  return { ids, start, totals: shareInt32(counted.flatMap((part) => [...part.totals])) };
+  return { ids: into.subarray(0, at), start, totals: shareInt32(counted.flatMap((part) => [...part.totals])) };
 }
 
 /** The n-grams of several lengths together, in each answer one length after the other. */

@@ -22,6 +22,8 @@ export async function keptViews(
     );
     artefacts.set(view, artefact);
   }
+  // The threads hold a word list for every stretch that they read, and would keep it while all else is prepared.
+  await pool.close();
   return artefacts;
 }
 
