@@ -10,6 +10,10 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLTo
     if (error.code === "EPIPE") process.exit();
     throw error;
   });
+  // Nor is one of messages (`2>&1 | head`): the work goes on without them.
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const { runCommandLine } = await import("./run-command-line.js");
   process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { TeacherprintError } from "../errors.js";
+import { suspectUnknown } from "../findings/in-question.js";
 import { type FamilyTree, familyTree, panelForTree, treeDistance } from "../likeness/family-tree.js";
 import type { Panel } from "../panel/panel.js";
 import { type FamilyTreeLeaf, familyTreeFigure } from "../report/figures/family-tree.js";
@@ -64,13 +64,7 @@ const caution =
 export async function treeOfTarget(target: string, options: TreeOptions, terminal: Terminal): Promise<DrawnTree> {
   const { panel, name, study } = await openTargetPanel(target, options.results, terminal);
   const suspect = options.suspect ?? study?.plan.suspect.id ?? null;
-  if (suspect !== null && !panel.models.some((model) => model.id === suspect)) {
-    throw new TeacherprintError(
-      "SUSPECT_UNKNOWN",
-      `Panel "${panel.name}" has no model "${suspect}".`,
-      "Name a model of the panel with --suspect.",
-    );
-  }
+  if (suspect !== null && !panel.models.some((model) => model.id === suspect)) throw suspectUnknown(panel, suspect);
   const seed = options.seed ?? study?.plan.seed ?? "1";
   for (const notice of panel.notices) terminal.note(notice);
   const prepared = await prepare(panelForTree(panel), {

@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { constants } from "node:fs";
+import { access, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { TeacherprintError } from "../errors.js";
 
 const otherFolder = "Name another folder.";
@@ -26,13 +27,34 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    const [reason, fix] = reasons[code] ?? ["", "Check that the folder may be written to."];
-    throw new TeacherprintError(
-      "FILE_NOT_WRITTEN",
-      `${file} could not be written${reason === "" ? "" : `: ${reason}`} (${code || (error as Error).message}).`,
-      fix,
-      { cause: error },
-    );
+    throw notWritten(`${file} could not be written`, error);
   }
+}
+
+/**
+ * Finds out before long work whether a file could be written into this folder afterwards, as things stand; makes nothing.
+ * Throws FILE_NOT_WRITTEN.
+ */
+export async function requireWritable(folder: string): Promise<void> {
+  try {
+    if ((await stat(folder)).isDirectory()) await access(folder, constants.W_OK | constants.X_OK);
+    else throw Object.assign(new Error("not a folder"), { code: "ENOTDIR" });
+  } catch (error) {
+    const above = dirname(resolve(folder));
+    const { code } = error as NodeJS.ErrnoException;
+    // What is not there yet is made later, if the folder above it allows that.
+    if (code === "ENOENT" && above !== resolve(folder)) return requireWritable(above);
+    throw notWritten(`Nothing can be written into ${folder}`, error);
+  }
+}
+
+function notWritten(what: string, error: unknown): TeacherprintError {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const [reason, fix] = reasons[code] ?? ["", "Check that the folder may be written to."];
+  return new TeacherprintError(
+    "FILE_NOT_WRITTEN",
+    `${what}${reason === "" ? "" : `: ${reason}`} (${code || (error as Error).message}).`,
+    fix,
+    { cause: error },
+  );
 }

@@ -19,17 +19,7 @@ export function requireInQuestion(panel: Panel, suspect: string, teachers: reado
 /** Row of the suspect in the panel. Throws SUSPECT_UNKNOWN, SUSPECT_WITHOUT_ANSWERS. */
 export function suspectRow(panel: Panel, id: string): number {
   const row = panel.models.findIndex((model) => model.id === id);
-  if (row < 0) {
-    const near = nearNames(
-      id,
-      panel.models.map((model) => model.id),
-    );
-    throw new TeacherprintError(
-      "SUSPECT_UNKNOWN",
-      `Panel "${panel.name}" has no model "${id}".`,
-      near.length > 0 ? `Did you mean ${near.join(", ")}?` : "Name a model of its models.csv with --suspect.",
-    );
-  }
+  if (row < 0) throw suspectUnknown(panel, id);
   if (!panel.answers[row]!.some(isReadable)) {
     throw new TeacherprintError(
       "SUSPECT_WITHOUT_ANSWERS",
@@ -38,6 +28,18 @@ export function suspectRow(panel: Panel, id: string): number {
     );
   }
   return row;
+}
+
+export function suspectUnknown({ name, models }: Pick<Panel, "name" | "models">, id: string): TeacherprintError {
+  const near = nearNames(
+    id,
+    models.map((model) => model.id),
+  );
+  return new TeacherprintError(
+    "SUSPECT_UNKNOWN",
+    `Panel "${name}" has no model "${id}".`,
+    near.length > 0 ? `Did you mean ${near.join(", ")}?` : "Name a model of its models.csv with --suspect.",
+  );
 }
 
 /**

@@ -99,13 +99,18 @@ async function optionalText(file: string): Promise<string | null> {
     return await readFile(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new TeacherprintError(
-      "FILE_UNREADABLE",
-      `${file} cannot be read.`,
-      "Check that it is a file that you may read.",
-      { cause: error },
-    );
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, cause: unknown): TeacherprintError {
+  const { code = "unknown fault" } = cause as NodeJS.ErrnoException;
+  return new TeacherprintError(
+    "FILE_UNREADABLE",
+    code === "EISDIR" ? `${file} is a folder, and should be a file.` : `${file} cannot be read (${code}).`,
+    code === "EACCES" || code === "EPERM" ? "Give yourself the right to read it." : "Put the right file in its place.",
+    { cause },
+  );
 }
 
 async function requiredText(file: string, folder: string): Promise<string> {
@@ -124,14 +129,20 @@ async function responsesText(folder: string, model: PanelModel): Promise<{ file:
   try {
     bytes = await readFile(packed);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw unreadable(packed, error);
     const plain = join(folder, "responses", `${model.id}.jsonl`);
-    const text = (error as NodeJS.ErrnoException).code === "ENOENT" ? await optionalText(plain) : null;
+    const text = await optionalText(plain);
     if (text !== null) return { file: plain, text };
-    throw new TeacherprintError(
-      "PANEL_RESPONSES_MISSING",
-      `models.csv names the model "${model.id}", but ${packed} cannot be read.`,
+    const missing = (happened: string, fix: string) =>
+      new TeacherprintError("PANEL_RESPONSES_MISSING", happened, fix, { cause: error });
+    if ((await stat(join(folder, "responses")).catch(() => null)) === null)
+      throw missing(
+        `Panel "${basename(resolve(folder))}" has no folder responses.`,
+        "Put it into the panel's folder; it holds the answers, a file a model.",
+      );
+    throw missing(
+      `models.csv names the model "${model.id}", but there is no file ${packed}, nor one without .gz.`,
       "Put the file back, or remove the model's row from models.csv.",
-      { cause: error },
     );
   }
   try {

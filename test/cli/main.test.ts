@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, symlinkSync } from "node:fs";
+import { copyFileSync, readdirSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toolVersion } from "../../src/version.js";
@@ -82,6 +82,26 @@ describe("the built program", () => {
     const { child, ended } = start(["packs", "list", "--json"]);
     child.stdout!.destroy();
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("a reader of messages that goes away does not end the work", async () => {
+    const { child, ended } = start(["packs", "check", "beside.commitment.json", "other.schema.json", "identity"]);
+    child.stderr!.destroy();
+    const { code, stdout } = await ended;
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(/identity\.json: (fine|usable)/);
+  });
+
+  test("Ctrl-C while comparing ends it at once, and leaves nothing half written", async () => {
+    const panel = await inventedFolder(inventParts());
+    const results = testFolder();
+    const words = ["compare", panel, "--suspect", "student-3", "--no-cache", "--results", results, "--workers", "2"];
+    const { child, ended } = start(words);
+    await once(child.stderr!, "data");
+    child.kill("SIGINT");
+    const { code, stdout } = await ended;
+    expect({ code, signal: child.signalCode, stdout }).toEqual({ code: null, signal: "SIGINT", stdout: "" });
+    expect(readdirSync(results)).toEqual([]);
   });
 
   test("compares with worker threads, to the same bytes as the sources do", async () => {

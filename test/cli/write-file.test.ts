@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeWholeFile } from "../../src/cli/write-file.js";
-import { testFolder } from "./command-line.js";
+import { requireWritable, writeWholeFile } from "../../src/cli/write-file.js";
+import { commandLine, testFolder } from "./command-line.js";
 
 test("the file is for the user alone, and folders are made", async () => {
   const file = join(testFolder(), "a", "b", "c.txt");
@@ -43,4 +43,40 @@ test("a file where a folder is needed, and a folder where the file should be", a
     happened: expect.stringContaining("a folder stands in its place (EISDIR)"),
   });
   expect(readdirSync(folder).sort()).toEqual(["plain", "taken"]);
+});
+
+test("before long work: whether a folder could be written into, without making anything", async () => {
+  const folder = testFolder();
+  writeFileSync(join(folder, "plain"), "");
+  await requireWritable(folder);
+  await requireWritable(join(folder, "not", "yet", "there"));
+  expect(readdirSync(folder)).toEqual(["plain"]);
+  for (const below of [["plain"], ["plain", "x"], ["plain", "x", "y"]])
+    await expect(requireWritable(join(folder, ...below))).rejects.toMatchObject({
+      code: "FILE_NOT_WRITTEN",
+      happened: expect.stringMatching(/^Nothing can be written into .*plain.*a file, not a folder \(ENOTDIR\)\.$/),
+      fix: "Name another folder.",
+    });
+});
+
+test.skipIf(process.getuid?.() === 0)("a folder of somebody else", async () => {
+  const folder = join(testFolder(), "locked");
+  mkdirSync(folder, { mode: 0o555 });
+  for (const place of [folder, join(folder, "below")])
+    await expect(requireWritable(place)).rejects.toMatchObject({
+      happened: expect.stringContaining("you may not write there (EACCES)"),
+    });
+});
+
+test.each([
+  ["compare", "nowhere", "--results", "PLAIN"],
+  ["tree", "nowhere", "--output", "PLAIN"],
+  ["validate", "nowhere", "--html", "PLAIN/rates.html"],
+  ["calibrate", "nowhere", "-o", "PLAIN/calibration.json"],
+])("%s looks at where its results go before it looks at anything else", async (...words) => {
+  const plain = join(testFolder(), "plain");
+  writeFileSync(plain, "");
+  const said = await commandLine(words.map((word) => word.replace("PLAIN", plain)));
+  expect(said).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(said.stderr).toMatch(/^Nothing can be written into .*\n.*\[FILE_NOT_WRITTEN\]\n$/);
 });

@@ -1,4 +1,4 @@
-import { readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lineageGroups } from "../../src/panel/build-panel.js";
@@ -139,6 +139,37 @@ describe("bad input names the file, the place and the fix", () => {
   test.each(cases)("%s", async (_title, make, code, place) => {
     const folder = await make();
     await expect(loadPanelFolder(folder)).rejects.toMatchObject({ code, message: expect.stringMatching(place) });
+  });
+
+  test("a folder of answers that is missing, one file of it, and a folder in a file's place, each by its name", async () => {
+    const folder = await writePanelFolder();
+    const refused = () => expect(loadPanelFolder(folder)).rejects;
+    await rm(join(folder, "responses", "amber-1.jsonl.gz"));
+    await refused().toMatchObject({
+      code: "PANEL_RESPONSES_MISSING",
+      happened: expect.stringMatching(/"amber-1", but there is no file .*amber-1\.jsonl\.gz, nor one without \.gz\.$/),
+    });
+    await mkdir(join(folder, "responses", "amber-1.jsonl.gz"));
+    await refused().toMatchObject({
+      code: "FILE_UNREADABLE",
+      happened: expect.stringMatching(/amber-1\.jsonl\.gz is a folder, and should be a file\.$/),
+    });
+    await rm(join(folder, "responses"), { recursive: true });
+    await refused().toMatchObject({
+      code: "PANEL_RESPONSES_MISSING",
+      happened: expect.stringMatching(/^Panel ".*" has no folder responses\.$/),
+    });
+  });
+
+  test.skipIf(process.getuid?.() === 0)("what may not be read is told with the reason, not as missing", async () => {
+    const folder = await writePanelFolder();
+    await chmod(join(folder, "responses"), 0);
+    await expect(loadPanelFolder(folder)).rejects.toMatchObject({
+      code: "FILE_UNREADABLE",
+      happened: expect.stringContaining("cannot be read (EACCES)"),
+      fix: "Give yourself the right to read it.",
+    });
+    await chmod(join(folder, "responses"), 0o700);
   });
 
   test("an answer line with a wrong type is named by file and line", async () => {

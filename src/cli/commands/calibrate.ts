@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { ExitCode } from "../../errors.js";
 import { command } from "../command.js";
 import { measuringOptions } from "../options.js";
@@ -24,11 +25,14 @@ export const calibrate = command({
         describe: "Document that `validate --json` gave for the same panels; its digest is recorded",
       }),
   run: async (options, terminal) => {
-    const [{ calibratePanels }, { writeWholeFile }, { calibrationDigest, serialiseCalibration }] = await Promise.all([
-      import("../calibrate-panels.js"),
-      import("../write-file.js"),
-      import("../../likeness/write-calibration.js"),
-    ]);
+    const [{ calibratePanels }, { requireWritable, writeWholeFile }, { calibrationDigest, serialiseCalibration }] =
+      await Promise.all([
+        import("../calibrate-panels.js"),
+        import("../write-file.js"),
+        import("../../likeness/write-calibration.js"),
+      ]);
+    // Before anything is measured, which may take minutes.
+    await requireWritable(dirname(options.output));
     const file = await calibratePanels(options.panel, options, terminal);
     await writeWholeFile(options.output, serialiseCalibration(file));
     for (const reason of file.criteria.failed) terminal.note(`criterion not met: ${reason}`);

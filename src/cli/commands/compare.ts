@@ -16,14 +16,17 @@ export const compare = command({
       .option("teachers", { type: "string", describe: "Lineage groups in question, separated by commas; default: all" })
       .option("seed", { type: "string", describe: "Seed of everything random; recorded in the findings" }),
   run: async (options, terminal) => {
-    const [{ compareTarget }, { drawReports }, { parseFormats }, { renderTerminal }] = await Promise.all([
-      import("../compare-target.js"),
-      import("../draw-reports.js"),
-      import("../parse-formats.js"),
-      import("../../report/terminal/terminal.js"),
-    ]);
+    const [{ compareTarget }, { drawReports }, { parseFormats }, { renderTerminal }, { requireWritable }] =
+      await Promise.all([
+        import("../compare-target.js"),
+        import("../draw-reports.js"),
+        import("../parse-formats.js"),
+        import("../../report/terminal/terminal.js"),
+        import("../write-file.js"),
+      ]);
     // Before anything is measured, which may take minutes.
     const formats = parseFormats(options.format);
+    await requireWritable(options.results);
     const { findings, folder, unanswered } = await compareTarget(options.target, options, terminal);
     const { files, complete } = await drawReports(findings, folder, ["json", ...formats], terminal);
     if (options.json) terminal.print(JSON.stringify(findings, null, 2));

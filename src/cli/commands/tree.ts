@@ -26,7 +26,11 @@ export const tree = command({
         `Give a whole number from 0 to ${mostReplicates}.`,
       );
     }
-    const { treeOfTarget } = await import("../tree-target.js");
+    const [{ treeOfTarget }, { requireWritable }] = await Promise.all([
+      import("../tree-target.js"),
+      import("../write-file.js"),
+    ]);
+    await requireWritable(options.output ?? options.results);
     const { document, text, written } = await treeOfTarget(options.target, options, terminal);
     terminal.print(options.json ? JSON.stringify(document, null, 2) : text);
     for (const file of written) terminal.note(file);

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { ExitCode } from "../../errors.js";
 import { command } from "../command.js";
 import { jsonOption, measuringOptions } from "../options.js";
@@ -36,10 +37,12 @@ export const validate = command({
         return true;
       }),
   run: async (options, terminal) => {
-    const [{ validatePanels }, { writeWholeFile }] = await Promise.all([
+    const [{ validatePanels }, { requireWritable, writeWholeFile }] = await Promise.all([
       import("../validate-panels.js"),
       import("../write-file.js"),
     ]);
+    // Before anything is measured, which may take minutes.
+    if (options.html !== undefined) await requireWritable(dirname(options.html));
     const validations = await validatePanels(options.panel, options, terminal);
     if (options.html !== undefined) {
       const { renderValidationHtml } = await import("../../report/validation/html.js");

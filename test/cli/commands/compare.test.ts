@@ -108,7 +108,7 @@ describe("bad input", () => {
     const folder = await inventedFolder(parts);
     rmSync(join(folder, "responses", "null-4.jsonl"));
     expect(await refused(folder, "--suspect", "student-3")).toMatch(
-      /models\.csv names the model "null-4", but .*null-4\.jsonl\.gz cannot be read\.\nPut the file back.*\[PANEL_RESPONSES_MISSING\]\n$/,
+      /models\.csv names the model "null-4", but there is no file .*null-4\.jsonl\.gz, nor one without \.gz\.\nPut the file back.*\[PANEL_RESPONSES_MISSING\]\n$/,
     );
   });
 

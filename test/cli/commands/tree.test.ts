@@ -83,6 +83,7 @@ describe("tree", () => {
       exitCode: ExitCode.badInput,
       stderr: expect.stringContaining("[SUSPECT_UNKNOWN]"),
     });
+    expect((await run("--suspect", "souht-2")).stderr).toContain("Did you mean south-2?");
     expect((await run("--replicates", "1.5")).stderr).toContain("[REPLICATES_INVALID]");
     expect((await commandLine(["tree", "no-such-folder"])).stderr).toContain("[TARGET_NOT_FOUND]");
     const pair = await panelFolder(ids.slice(1, 3));
