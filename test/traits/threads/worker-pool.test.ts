@@ -30,6 +30,14 @@ describe("worker pool", () => {
     await openWorkerPool(4).close();
   });
 
+  it.each([1, 2])("with %d workers: a closed pool starts again when it is asked again", async (workers) => {
+    const pool = openWorkerPool(workers);
+    const first = await pool.run("readAnswers", [task(["one two"])]);
+    await pool.close();
+    expect(await pool.run("readAnswers", [task(["one two"])])).toEqual(first);
+    await pool.close();
+  });
+
   it("shares out everything once", () => {
     expect(share(10, 3)).toEqual([
       { from: 0, to: 3 },
