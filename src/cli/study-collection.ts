@@ -31,6 +31,7 @@ export async function collectStudy(
   const [
     { collect },
     { loadKeys },
+    { requireContact },
     { systemClock },
     { openEndpoint },
     { loadPrices },
@@ -42,6 +43,7 @@ export async function collectStudy(
   ] = await Promise.all([
     import("../collection/collect.js"),
     import("../collection/checks/keys.js"),
+    import("../collection/checks/conduct.js"),
     import("../collection/clock.js"),
     import("../endpoints/open-endpoint.js"),
     import("../collection/money/load-prices.js"),
@@ -51,13 +53,15 @@ export async function collectStudy(
     import("../collection/checks/authorisation.js"),
     import("../collection/batch/handed-in.js"),
   ]);
-  // Before a folder is made: who has to set a key first has nothing to clean up.
+  // Before a folder is made: who has to set a key or name a contact first has nothing to clean up, and no plan is frozen yet.
   loadKeys(open.plan, terminal.environment);
+  const contact = contactOf(options, terminal);
+  requireContact(open.plan, contact.contact);
+  const prices = loadPrices(options.prices ?? null);
   const store = await openStore(open.storeFile, { create: true });
   try {
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
-    const prices = loadPrices(options.prices ?? null);
     const cost = estimateCost(study.plan, slotsLeft(study.plan, store), prices);
     const paidFor = endedAuthorisation(study.plan.authorisation, systemClock.wall()) === null ? null : handedIn(store);
     const ahead = paidFor === null ? describeCost(cost) : describeFetching(paidFor);
@@ -72,7 +76,7 @@ export async function collectStudy(
           progress: progressLine(terminal, () => performance.now()),
           signal,
           prices,
-          ...contactOf(options, terminal),
+          ...contact,
           allowedPrivateHosts: options.allowPrivateHost,
           ...(asks === undefined ? {} : { asks }),
         });

@@ -36,6 +36,27 @@ describe("endpoints", () => {
     expect(study.lab.tally).toMatchObject({ answered: 0, rejected: 0 });
   });
 
+  test("no contact for a public address, and a price file that is not there: told before a plan is frozen", async () => {
+    const study = await smallStudy({
+      change: ({ suspect }) => void Object.assign(suspect, { baseUrl: "https://models.example/v1" }),
+    });
+    expectRefusal(await study.run("collect"), "CONTACT_MISSING", /"sim-student-080" at a public address/, /--contact/);
+    const contact = ["--contact", "lab@example.org", "--prices"];
+    expectRefusal(
+      await study.run("collect", ...contact, join(study.folder, "none.json")),
+      "PRICES_UNREADABLE",
+      /There is no price file .*none\.json\./,
+      /Check the path/,
+    );
+    expectRefusal(
+      await study.run("collect", ...contact, write(join(study.folder, "prices.json"), "{")),
+      "PRICES_UNREADABLE",
+      /The price file .*prices\.json is not JSON/,
+      /dollars for a million tokens/,
+    );
+    expect(existsSync(study.results)).toBe(false);
+  });
+
   test("a key that is not accepted: every endpoint is given up at once, and nothing is compared", async () => {
     const study = await smallStudy();
     study.environment[study.lab.apiKeyVariable] = "not-the-key";

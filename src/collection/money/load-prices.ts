@@ -38,14 +38,15 @@ function readOwn(path: string): PriceTable {
   let text: unknown;
   try {
     text = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new TeacherprintError(
-      "PRICES_UNREADABLE",
-      `${path} cannot be read as JSON: ${(error as Error).message}.`,
-      fix,
-      {
-        cause: error,
-      },
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const unreadable = (happened: string, remedy: string) =>
+      new TeacherprintError("PRICES_UNREADABLE", happened, remedy, { cause });
+    if (code === undefined) throw unreadable(`The price file ${path} is not JSON: ${message}.`, fix);
+    if (code === "ENOENT") throw unreadable(`There is no price file ${path}.`, "Check the path.");
+    throw unreadable(
+      `The price file ${path} cannot be read (${code}).`,
+      code === "EISDIR" ? "Name a file, not a folder." : "Check that you may read it.",
     );
   }
   const parsed = schema.safeParse(text);
