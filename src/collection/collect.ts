@@ -4,7 +4,7 @@ import type { Plan, Slot } from "../study/plan.js";
 import type { BatchSettings } from "./batch/batch-settings.js";
 import { handedIn } from "./batch/handed-in.js";
 import { endedAuthorisation, requireAuthorisation } from "./checks/authorisation.js";
-import { requireConduct } from "./checks/conduct.js";
+import { requireConduct, requireContact } from "./checks/conduct.js";
 import { loadKeys } from "./checks/keys.js";
 import type { OpenEndpoint } from "./checks/recording-self-test.js";
 import type { Clock } from "./clock.js";
@@ -59,7 +59,9 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
   const keys = loadKeys(plan, dependencies.environment);
   const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
-  requireConduct(plan, slots, dependencies.contact);
+  // Who only fetches asks nobody anything, so how many questions are left does not matter.
+  if (ended === null) requireConduct(plan, slots, dependencies.contact);
+  else requireContact(plan, dependencies.contact);
   const lock = lockStudy(store.path, { pid: process.pid, since: clock.wall().toISOString(), task: "collect" });
   const restoreHeap = keepHeapLean(slots.length);
   try {

@@ -139,3 +139,39 @@ test("a batch whose id was never learned is looked for after the last day, and n
     expect(summary).toMatchObject(made ? { status: "complete", answered: 3 } : { answered: 0, exitCode: 2 });
   }
 });
+
+test("who only fetches asks nobody anything: no confirmation of a number of questions is needed for it", async () => {
+  const server = await batchServer({ looksUntilDone: 1_000_000 });
+  const small = batchPlan(server, "anthropic", { probes: 1001, suspectSamples: 3 });
+  const address = { ...small.suspect.address, baseUrl: "https://batches.example" };
+  const plan = until({ ...small, suspect: { ...small.suspect, address } });
+  const store = await testStore();
+  const controller = new AbortController();
+  const toServer: typeof fetch = (input, init) =>
+    fetch(String(input instanceof Request ? input.url : input).replace(address.baseUrl, server.origin), init);
+  const common = { contact: "lab@example.org", fetch: toServer };
+  const running = collect(
+    plan,
+    store,
+    batchDependencies({
+      ...common,
+      clock: inTime,
+      signal: controller.signal,
+      graceMs: 0,
+      asks: ({ probe }) => probe === "q1",
+    }),
+  );
+  while (server.counts.look < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  controller.abort();
+  await running;
+  server.options = {};
+  await expect(collect(plan, store, batchDependencies({ ...common, clock: inTime }))).rejects.toMatchObject({
+    code: "REQUESTS_UNCONFIRMED",
+  });
+  const nobody = batchDependencies({ fetch: toServer, clock: tooLate });
+  await expect(collect(plan, store, nobody)).rejects.toMatchObject({ code: "CONTACT_MISSING" });
+  const summary = await collect(plan, store, batchDependencies({ ...common, clock: tooLate }));
+  expect(summary).toMatchObject({ status: "incomplete", exitCode: 2, requestsOfThisRun: 0 });
+  expect(summary.answered).toBeGreaterThanOrEqual(3);
+  expect(summary.refusal!.code).toBe("AUTHORISATION_EXPIRED");
+});
