@@ -39,6 +39,10 @@ test("a study over every pack that ships runs from questions to report, marked a
   expect(findings!.quality.coverage).toBe(1);
   expect(terminal.said.stderr).toContain("SYNTHETIC:");
   expect(terminal.said.stdout).toContain("SYNTHETIC DATA: not evidence about any real model.");
+  // So few control models that no kind of probes has a line of its own.
+  expect(terminal.said.stdout.replaceAll(/\s+/g, " ")).toMatch(
+    /Other kinds of probes, shown and not counted .*Free choices, forced choices, refusals, reasoning style, code style: too few/,
+  );
   const report = written.find((path) => path.endsWith(".html"))!;
   for (const id of named) expect(readFileSync(report, "utf8")).toContain(id);
 });
