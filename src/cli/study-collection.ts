@@ -40,6 +40,7 @@ export async function collectStudy(
     { askedSlots, slotsLeft },
     { endedAuthorisation },
     { handedIn },
+    { modelsOf },
   ] = await Promise.all([
     import("../collection/collect.js"),
     import("../collection/checks/keys.js"),
@@ -52,9 +53,12 @@ export async function collectStudy(
     import("../collection/waves/asked-slots.js"),
     import("../collection/checks/authorisation.js"),
     import("../collection/batch/handed-in.js"),
+    import("../collection/order/schedule.js"),
   ]);
   // Before a folder is made: who has to set a key or name a contact first has nothing to clean up, and no plan is frozen yet.
-  loadKeys(open.plan, terminal.environment);
+  const ended = endedAuthorisation(open.plan.authorisation, systemClock.wall()) !== null;
+  // Results that are paid for are fetched with the keys of their own providers.
+  if (!ended) loadKeys(modelsOf(open.plan), terminal.environment);
   const contact = contactOf(options, terminal);
   requireContact(open.plan, contact.contact);
   const prices = loadPrices(options.prices ?? null);
@@ -63,7 +67,7 @@ export async function collectStudy(
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     const cost = estimateCost(study.plan, slotsLeft(study.plan, store), prices);
-    const paidFor = endedAuthorisation(study.plan.authorisation, systemClock.wall()) === null ? null : handedIn(store);
+    const paidFor = ended ? handedIn(store) : null;
     const ahead = paidFor === null ? describeCost(cost) : describeFetching(paidFor);
     if (ahead !== null) terminal.note(ahead);
     const stopFile = join(open.folder, "stop");

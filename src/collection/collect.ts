@@ -14,7 +14,7 @@ import { finishRun } from "./finish-run.js";
 import { Conductor } from "./lanes/conductor.js";
 import { keepHeapLean } from "./lean-heap.js";
 import type { PriceTable } from "./money/price-table.js";
-import { schedule } from "./order/schedule.js";
+import { modelsOf, schedule } from "./order/schedule.js";
 import { prepareRun } from "./prepare-run.js";
 import type { ProgressSink } from "./progress/progress.js";
 import type { ExchangeLimits } from "./recording/exchange-limits.js";
@@ -55,9 +55,12 @@ export interface CollectDependencies {
 export async function collect(plan: Plan, store: Store, dependencies: CollectDependencies): Promise<CollectionSummary> {
   const { clock, progress } = dependencies;
   const ended = endedAuthorisation(plan.authorisation, clock.wall());
-  if (ended !== null && handedIn(store).length === 0) throw ended;
+  const paidFor = ended === null ? null : new Set(handedIn(store).map(({ model }) => model));
+  if (ended !== null && paidFor?.size === 0) throw ended;
   requireAuthorisation(plan, dependencies.allowedPrivateHosts ?? [], clock.wall());
-  const keys = loadKeys(plan, dependencies.environment);
+  // Who only fetches needs the keys of those alone who have something to fetch.
+  const models = modelsOf(plan).filter(({ id }) => paidFor === null || paidFor.has(id));
+  const keys = loadKeys(models, dependencies.environment);
   const slots = schedule(plan).filter(dependencies.asks ?? (() => true));
   // Who only fetches asks nobody anything, so how many questions are left does not matter.
   if (ended === null) requireConduct(plan, slots, dependencies.contact);
@@ -66,7 +69,7 @@ export async function collect(plan: Plan, store: Store, dependencies: CollectDep
   const restoreHeap = keepHeapLean(slots.length);
   try {
     const purpose = ended === null ? "collect" : "fetch what was handed in before the authorisation ended";
-    const prepared = await prepareRun(plan, store, slots, keys, dependencies, purpose);
+    const prepared = await prepareRun({ plan, models, slots, purpose }, store, keys, dependencies);
     const end = await new Conductor(prepared, dependencies).run().finally(() => prepared.close());
     progress.end();
     const summary = await finishRun(prepared, end, dependencies);

@@ -19,7 +19,6 @@ import { type Clock, timeNow } from "./clock.js";
 import type { CollectDependencies } from "./collect.js";
 import { priceOfLane } from "./money/find-price.js";
 import type { Price } from "./money/price-table.js";
-import { modelsOf } from "./order/schedule.js";
 import { scheduleSeed } from "./order/schedule-stream.js";
 import { defaultExchangeLimits } from "./recording/exchange-limits.js";
 import { fetchTransport } from "./recording/fetch-transport.js";
@@ -61,14 +60,22 @@ export interface PreparedRun {
   close(): void;
 }
 
-/** Binds the plan, repairs what a crash left, opens the endpoints and the run. The caller holds the study's lock; `purpose` stands in the ledger. */
+/** What one run is to do. */
+export interface RunTask {
+  readonly plan: Plan;
+  /** Those that are asked, or whose results are fetched. */
+  readonly models: readonly PlannedModel[];
+  readonly slots: readonly Slot[];
+  /** In words; stands in the ledger. */
+  readonly purpose: string;
+}
+
+/** Binds the plan, repairs what a crash left, opens the endpoints and the run. The caller holds the study's lock. */
 export async function prepareRun(
-  plan: Plan,
+  { plan, models, slots, purpose }: RunTask,
   store: Store,
-  slots: readonly Slot[],
   keys: ReadonlyMap<string, string>,
   dependencies: CollectDependencies,
-  purpose = "collect",
 ): Promise<PreparedRun> {
   const { clock } = dependencies;
   const userAgent = userAgentOf(dependencies.contact);
@@ -78,7 +85,7 @@ export async function prepareRun(
   const tlsWatch = new TlsWatch(clock);
   const transport = transportOf(dependencies, tlsWatch);
   const { endpoints, batches, recorder } = await openEndpoints(
-    plan,
+    models,
     keys,
     redactor,
     userAgent,
@@ -94,7 +101,7 @@ export async function prepareRun(
   );
   recordSurroundings(store, run, endpoints, dependencies);
   const history = readSlotHistory(store);
-  const seats = modelsOf(plan).map(
+  const seats = models.map(
     (model, index): Seat => ({
       model,
       endpoint: endpoints[index]!,
@@ -149,14 +156,13 @@ interface OpenedEndpoints {
 }
 
 async function openEndpoints(
-  plan: Plan,
+  models: readonly PlannedModel[],
   keys: ReadonlyMap<string, string>,
   redactor: Redactor,
   userAgent: string,
   send: Transport,
   dependencies: CollectDependencies,
 ): Promise<OpenedEndpoints> {
-  const models = modelsOf(plan);
   const byProvider = new Map(models.map((model) => [model.address.provider, model.address]));
   for (const address of byProvider.values()) await requireRecordingFetch(dependencies.openEndpoint, address, userAgent);
   const turnstile = new Turnstile();

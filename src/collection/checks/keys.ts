@@ -1,12 +1,14 @@
 import { TeacherprintError } from "../../errors.js";
-import type { Plan } from "../../study/plan.js";
-import { modelsOf } from "../order/schedule.js";
+import type { PlannedModel } from "../../study/plan.js";
 
-/** API keys by the name of their environment variable. Throws KEY_MISSING naming all that are absent. */
-export function loadKeys(plan: Plan, environment: Readonly<Record<string, string | undefined>>): Map<string, string> {
+/** API keys of these models by the name of their environment variable. Throws KEY_MISSING naming all that are absent. */
+export function loadKeys(
+  models: readonly PlannedModel[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Map<string, string> {
   const keys = new Map<string, string>();
   const missing = new Map<string, string[]>();
-  for (const model of modelsOf(plan)) {
+  for (const model of models) {
     const name = model.address.apiKeyVariable;
     if (name === null) continue;
     const value = environment[name]?.trim() ?? "";

@@ -33,6 +33,7 @@ export interface RunEnd {
   readonly notices: readonly string[];
 }
 
+const lastDay = "the last day of the authorisation";
 const progressEveryMs = 500;
 const defaultGraceMs = 10_000;
 
@@ -87,6 +88,7 @@ export class Conductor implements RunHost {
     this.#showProgress();
     const { clock, freeBytes } = this.#dependencies;
     const leaveDisk = watchDisk(this.#prepared.store.path, clock, (error) => this.#close(error), freeBytes);
+    if (!this.maySpend()) this.budgetReached(lastDay);
     for (const lane of this.#lanes) lane.pump();
     await Promise.all(this.#lanes.map((lane) => lane.done));
     leaveDisk();
@@ -144,7 +146,7 @@ export class Conductor implements RunHost {
   }
 
   reserve(cell: Cell): BudgetVerdict {
-    if (!this.maySpend()) return { kind: "stop", reason: "the last day of the authorisation" };
+    if (!this.maySpend()) return { kind: "stop", reason: lastDay };
     return this.#purse.reserve(cell);
   }
 

@@ -20,14 +20,27 @@ const tooLate = clockAt("2030-07-01");
 const until = (plan: Plan): Plan => ({ ...plan, authorisation: { ...plan.authorisation, expiry: lastDay } });
 
 /** Two models, one in batches; collects in time until the batch is at the provider, then is interrupted. */
-async function interrupted(provider: (typeof batchProviders)[number], liveModels: 0 | 1) {
+async function interrupted(
+  provider: (typeof batchProviders)[number],
+  liveModels: 0 | 1,
+  keyVariable: string | null = null,
+) {
   const server = await batchServer({ looksUntilDone: 1_000_000 });
   const live = await testServer({ latencyMs: 1_000_000 });
-  const all = smallPlan({ baseUrl: live.baseUrl, models: 1 + liveModels, probes: 6 });
+  const all = smallPlan({ baseUrl: live.baseUrl, models: 1 + liveModels, probes: 6, keyVariable });
   const plan = until({ ...all, suspect: batchPlan(server, provider, { probes: 6 }).suspect });
   const store = await testStore();
   const controller = new AbortController();
-  const running = collect(plan, store, batchDependencies({ clock: inTime, signal: controller.signal, graceMs: 0 }));
+  const running = collect(
+    plan,
+    store,
+    batchDependencies({
+      clock: inTime,
+      environment: { OTHER_KEY: "x-other-key" },
+      signal: controller.signal,
+      graceMs: 0,
+    }),
+  );
   while (server.counts.look < 1) await new Promise((resolve) => setTimeout(resolve, 5));
   controller.abort();
   expect(await running).toMatchObject({ status: "interrupted", answered: 0, refusal: null });
@@ -70,6 +83,16 @@ test.each(batchProviders)(
     expect(entriesOf(store, "run.open")).toHaveLength(runs);
   },
 );
+
+test("fetching needs the keys of those alone who have something to fetch", async () => {
+  const { live, plan, store } = await interrupted("google", 1, "OTHER_KEY");
+  const sent = live.counts.requests;
+  const summary = await collect(plan, store, batchDependencies({ clock: tooLate }));
+  expect(summary).toMatchObject({ answered: 6, planned: 12, exitCode: 2 });
+  expect(summary.models.map(({ model }) => model)).toEqual(["m1"]);
+  expect(summary.reasons).toEqual(["the last day of the authorisation was reached"]);
+  expect(live.counts.requests).toBe(sent);
+});
 
 test("when what is fetched is all that was missing the study is complete, and no error is left", async () => {
   const { server, plan, store } = await interrupted("openai", 0);

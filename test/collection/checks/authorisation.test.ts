@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { endedAuthorisation, requireAuthorisation } from "../../../src/collection/checks/authorisation.js";
 import { hostKind } from "../../../src/collection/checks/host-kind.js";
 import { loadKeys } from "../../../src/collection/checks/keys.js";
+import { modelsOf } from "../../../src/collection/order/schedule.js";
 import type { Plan } from "../../../src/study/plan.js";
 import { smallPlan } from "../small-plan.js";
 
@@ -58,8 +59,8 @@ test("private hosts need the right basis and their name; metadata addresses and 
 
 test("missing keys are named with the models that need them", () => {
   const plan = smallPlan({ models: 2, keyVariable: "SOME_KEY" });
-  expect(() => loadKeys(plan, { SOME_KEY: " " })).toThrow(/SOME_KEY \(for m1, m2\)/);
-  expect(loadKeys(plan, { SOME_KEY: "value", OTHER: "x" })).toEqual(new Map([["SOME_KEY", "value"]]));
+  expect(() => loadKeys(modelsOf(plan), { SOME_KEY: " " })).toThrow(/SOME_KEY \(for m1, m2\)/);
+  expect(loadKeys(modelsOf(plan), { SOME_KEY: "value", OTHER: "x" })).toEqual(new Map([["SOME_KEY", "value"]]));
 });
 
 test("an approval holds from its first to its last day, for the models that it names, with what its basis needs", () => {
