@@ -1,14 +1,14 @@
 import type { BatchView } from "../../endpoints/batches.js";
-import { EndpointFailure } from "../../endpoints/endpoint.js";
 import { type BatchedCall, readBatches } from "../../store/batches.js";
 import type { Slot } from "../../study/plan.js";
 import { batchName } from "./batch-name.js";
 import type { BatchLaneParts, PendingBatch } from "./batch-parts.js";
 import { BatchSteps } from "./batch-steps.js";
-import { BatchCallFailure, batchWire } from "./batch-wire.js";
+import { type BatchCallFailure, batchWire, failedOutcome } from "./batch-wire.js";
 import type { ResultCounts } from "./collect-results.js";
 import { decideFailedCall, isNotFound, mayHaveBeenMade } from "./decisions/decide-failed-call.js";
 import { nextLookMs } from "./decisions/next-look.js";
+import { describeLeft } from "./describe-batches.js";
 import { batchTakenUp, isHandedIn, newBatch } from "./pending-batch.js";
 import { planBatch } from "./plan-batch.js";
 
@@ -99,14 +99,7 @@ export class BatchLane {
 
   /** What is left at the provider when the run ends, in sentences. */
   left(): string[] {
-    return this.#pending.map((batch) => {
-      const { name, id, requests } = batch;
-      if (!isHandedIn(batch))
-        return `"${this.model}": a batch of ${requests} questions (${name}) is written down and was not handed in`;
-      return id === null
-        ? `"${this.model}": a batch of ${requests} questions (${name}) may have been made; the next run looks for it before it asks again`
-        : `"${this.model}": batch ${id} of ${requests} questions goes on at the provider; run the same command again to fetch its answers`;
-    });
+    return this.#pending.map((batch) => describeLeft(this.model, batch));
   }
 
   pump(): void {
@@ -296,12 +289,4 @@ export class BatchLane {
     const wallMs = () => host.wallMs();
     return { endpoint, model, run, writer, redactor, fetch, wallMs, secretSeen: () => host.secretSeen(model) };
   }
-}
-
-/** What went wrong with a call; throws on what is no fault of the network or the provider. */
-function failedOutcome(error: unknown): BatchCallFailure["outcome"] {
-  if (error instanceof BatchCallFailure) return error.outcome;
-  // A success in which stands something else than was asked for.
-  if (error instanceof EndpointFailure) return { kind: "unreadable", fault: error.fault, reason: error.message };
-  throw error;
 }

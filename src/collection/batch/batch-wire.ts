@@ -216,3 +216,11 @@ function unfinished(thrown: unknown): BatchCallFailure {
   const reason = `the SDK could not finish it: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   return new BatchCallFailure({ kind: "unreadable", fault: "unexpected-shape", reason });
 }
+
+/** What went wrong with a call; throws on what is no fault of the network or the provider. */
+export function failedOutcome(error: unknown): BatchCallFailure["outcome"] {
+  if (error instanceof BatchCallFailure) return error.outcome;
+  // A success in which stands something else than was asked for.
+  if (error instanceof EndpointFailure) return { kind: "unreadable", fault: error.fault, reason: error.message };
+  throw error;
+}

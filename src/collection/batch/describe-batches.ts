@@ -1,4 +1,6 @@
 import type { StoredBatch } from "../../store/batches.js";
+import type { PendingBatch } from "./batch-parts.js";
+import { isHandedIn } from "./pending-batch.js";
 
 /** What waits at providers, a line each, for whoever looks from another shell. */
 export function describeWaiting(batches: readonly StoredBatch[]): string[] {
@@ -27,4 +29,14 @@ export function batchNotice(model: string, batches: readonly StoredBatch[]): str
   const to = own.map((batch) => batch.closed_wall!).reduce((a, b) => (a > b ? a : b));
   const what = own.length === 1 ? "a batch" : `${own.length} batches`;
   return `"${model}" was asked in ${what} between ${from} and ${to}: the provider chose when and in which order it answered, so its answers are not interleaved with those of other models, and a change of the endpoint within a batch may go unseen.`;
+}
+
+/** What a run leaves of one batch when it ends, in a sentence. */
+export function describeLeft(model: string, batch: PendingBatch): string {
+  const { name, id, requests } = batch;
+  if (!isHandedIn(batch))
+    return `"${model}": a batch of ${requests} questions (${name}) is written down and was not handed in`;
+  return id === null
+    ? `"${model}": a batch of ${requests} questions (${name}) may have been made; the next run looks for it before it asks again`
+    : `"${model}": batch ${id} of ${requests} questions goes on at the provider; run the same command again to fetch its answers`;
 }
