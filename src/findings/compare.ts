@@ -23,9 +23,10 @@ import { limits } from "./limits.js";
 import { isOwn, ownChannelFindings } from "./own-channels.js";
 import { answeredPrompts, placeInQuestion } from "./place-in-question.js";
 import { modelQuality } from "./quality.js";
-import { learnFromReplayedStops, noticeOfReplay, type StoppedByRule } from "./replayed-calibration.js";
+import type { StoppedByRule } from "./replayed-calibration.js";
 import { sameChoices } from "./same-choices.js";
 import { sequentialFindings } from "./sequential.js";
+import { calibrationFindings, servingCalibration } from "./serving-calibration.js";
 import { stabilityOf } from "./stability.js";
 import type { StudyParts } from "./study-parts.js";
 import { styleFindings } from "./style-findings.js";
@@ -70,7 +71,6 @@ export interface CompareRequest {
 const jackknifeBlocks = 8;
 const nearestShown = 10;
 const groupsWithExhibits = 2;
-const notTested = "the rule that ended the study tests another group";
 
 /**
  * Compares one suspect with the lineage groups of a panel. A study and a panel folder take the same way: a study is a panel
@@ -95,22 +95,15 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     settings,
     seed,
   });
-  const { stopped } = request;
-  // What all models teach at this number of questions does not hold where the answers chose the number.
-  const replayed =
-    stopped === undefined
-      ? null
-      : await learnFromReplayedStops({
-          prepared,
-          rule: stopped,
-          suspect,
-          settings,
-          measured: (prompts) => measured(coreTraits(prepared), prompts, 0),
-          seed,
-        });
-  const placed = stopped === undefined ? found : { ...found, learned: null };
+  const serving = await servingCalibration(found, request.stopped, {
+    prepared,
+    suspect,
+    settings,
+    measured: (prompts) => measured(coreTraits(prepared), prompts, 0),
+    seed,
+  });
+  const { learned, placed } = serving;
   const { measurements, lineage, scores, listed, decision } = placed;
-  const learned = placed.learned ?? replayed?.learned ?? null;
   const view: SuspectView = { scores, measurements, suspect };
   const inRun = await inRunFindings({
     panel,
@@ -149,8 +142,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     learned === null
       ? () => null
       : once(groupCalibrations({ learned, scores, suspect, uncertainty: await uncertainty(), seed }));
-  const isTested = (group: number): boolean => stopped === undefined || lineage.groups[group] === stopped.group;
-  const calibrationOf = (group: number) => (isTested(group) ? ofPanel(group) : null);
+  const calibrationOf = (group: number) => (serving.whyNot(group) === undefined ? ofPanel(group) : null);
   const deductions = deductionsOfComparison({
     panel,
     suspect,
@@ -170,7 +162,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       nullModels: models,
       nullFamilies: families,
       calibration: calibration?.facts ?? null,
-      withoutCalibration: isTested(group) ? undefined : notTested,
+      withoutCalibration: serving.whyNot(group),
       inRunFailures: failures,
       // Drift takes one tier, of the suspect and of its teachers together.
       deductions: [
@@ -248,23 +240,15 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       notices: [
         ...panel.notices,
         ...measurements.notices,
-        ...(stopped === undefined ? [] : [noticeOfReplay(stopped, replayed)]),
+        ...serving.notices,
         ...(attribution.kind === "descriptive-only" ? [] : attributionNotices(decision, lineage, listed)),
       ],
     },
-    calibration:
-      learned === null
-        ? null
-        : {
-            digest: panel.digest,
-            panels: [panel.name],
-            studentFamilies: learned.calibration.studentFamilies,
-            nullFamilies: learned.calibration.nullFamilies,
-            cllr: learned.quality.cllr,
-            cllrMin: learned.quality.cllrMin,
-            mismatch: deductions.map((one) => deductionWords[one]),
-            ...(replayed === null ? {} : { replayed: replayed.facts }),
-          },
+    calibration: calibrationFindings(
+      serving,
+      panel,
+      deductions.map((one) => deductionWords[one]),
+    ),
     keyed: request.keyed ?? null,
     limits: [...limits],
     provenance: {
