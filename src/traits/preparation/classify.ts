@@ -30,27 +30,24 @@ export async function classify(classification: Classification): Promise<Float32A
   const { table } = answers;
   const folds = promptFolds(table, classification.seed);
   const models = await trainFolds(classification, folds);
-  // What training filled, some hundred megabytes in each thread, is not needed again; nor is what scoring fills.
+  // What training filled, some hundred megabytes in each thread, is not needed again; nor is what scoring with one fold fills.
   await pool.close();
   const width = table.references.length;
   const scores = sharedFloat32(table.answers * width).fill(Number.NaN);
-  await pool.run(
-    "scoreAnswers",
-    models.flatMap((model, fold) =>
-      model === null
-        ? []
-        : share(table.answers, pool.workers).map(({ from, to }) => ({
-            answers,
-            folds,
-            unseen: 1 - fold,
-            model,
-            from,
-            to,
-            out: scores,
-          })),
-    ),
-  );
-  await pool.close();
+  for (const [fold, model] of models.entries()) {
+    if (model === null) continue;
+    const tasks = share(table.answers, pool.workers).map(({ from, to }) => ({
+      answers,
+      folds,
+      unseen: 1 - fold,
+      model,
+      from,
+      to,
+      out: scores,
+    }));
+    await pool.run("scoreAnswers", tasks);
+    await pool.close();
+  }
   return averageScores(table, scores);
 }
 
