@@ -1,7 +1,7 @@
 /**
  * Whether sentence templates made with a part-of-speech tagger earn a place: each variant alone and as a sixth member of
  * the core mean, beside `delex4` (templates of word endings) and the five core traits; then whether to include it, chosen
- * with each student family left out in turn. As a yardstick for what a few students more or less mean, the same for the
+ * with each student family left out in turn. As a measure of what a few students more or less mean, the same for the
  * plain core with one of its own traits counted twice, which adds no information at all.
  * usage: npx tsx bench/part-of-speech-templates.ts <panel folder> [--relations distilled,tuned,variant] [--curve] [--workers 2] [--cache <folder>]
  *
