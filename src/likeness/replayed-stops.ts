@@ -1,10 +1,9 @@
 import { lnEAtEnd } from "../statistics/e-process.js";
-import { rankContrasts } from "../statistics/rank-contrasts.js";
 import type { Measurements } from "../traits/measurements.js";
 import type { PreparedPanel } from "../traits/prepared-panel.js";
 import type { LineageTable } from "./lineage.js";
-import { contrastDifferences } from "./sequential.js";
-import { contrastTraits, nearestControls } from "./sequential-parts.js";
+import { contrastDifferences, promptContrasts } from "./sequential.js";
+import { contrastSource, contrastTraits, nearestControls } from "./sequential-parts.js";
 
 /** One look at the test, as if the study had ended there. */
 export interface ReplayedLook {
@@ -84,43 +83,11 @@ function groupContrasts(
   lineage: LineageTable,
   { prompts, measurements }: ReplayedLook,
 ): (row: number, group: number) => Float64Array {
-  const traits = [...contrastTraits(prepared).values()];
   const out = new Set(measurements.excluded.map(({ model }) => model));
-  const places = [...lineage.references.keys()].filter(
-    (place) => !out.has(lineage.models[lineage.references[place]!]!),
-  );
-  const vendors = [...new Set(lineage.vendors)];
-  const vendorOfGroup = lineage.vendors.map((vendor) => vendors.indexOf(vendor));
-  const groupOf = places.map((place) => lineage.referenceGroup[place]!);
-  const contrastsOf = rankContrasts({
-    groupOf,
-    vendorOf: groupOf.map((group) => vendorOfGroup[group]!),
-    vendorOfGroup,
-    vendors: vendors.length,
-  });
-  const models = lineage.models.length;
-  const references = lineage.references.length;
-  const groups = lineage.groups.length;
-  const affinities = new Float64Array(places.length);
-  const ofTrait = new Float64Array(groups);
+  const source = contrastSource(contrastTraits(prepared), lineage, (row) => out.has(lineage.models[row]!));
   const known = new Map<number, Float64Array>();
-
-  // groups x prompts of one model, when it is first asked for.
-  const ofModel = (row: number): Float64Array => {
-    const contrasts = new Float64Array(groups * prompts.length).fill(traits.length === 0 ? Number.NaN : 0);
-    prompts.forEach((prompt, at) => {
-      const from = (prompt * models + row) * references;
-      for (const trait of traits) {
-        for (let place = 0; place < places.length; place++) affinities[place] = trait[from + places[place]!]!;
-        contrastsOf(affinities, ofTrait);
-        for (let group = 0; group < groups; group++)
-          contrasts[group * prompts.length + at]! += ofTrait[group]! / traits.length;
-      }
-    });
-    return contrasts;
-  };
   return (row, group) => {
-    const contrasts = known.get(row) ?? ofModel(row);
+    const contrasts = known.get(row) ?? promptContrasts(source, row, prompts);
     known.set(row, contrasts);
     return contrasts.subarray(group * prompts.length, (group + 1) * prompts.length);
   };

@@ -3,8 +3,8 @@ import type { PreparedPanel } from "../traits/prepared-panel.js";
 import { isTextKind } from "../traits/reading/answer-table.js";
 import type { LineageTable } from "./lineage.js";
 import { promptOrder } from "./prompt-order.js";
-import { type ContrastSource, promptContrasts, type SequentialTest, sequentialTest } from "./sequential.js";
-import { contrastTraits, nearestControls } from "./sequential-parts.js";
+import { promptContrasts, type SequentialTest, sequentialTest } from "./sequential.js";
+import { contrastSource, contrastTraits, nearestControls } from "./sequential-parts.js";
 
 export interface SequentialRequest {
   readonly prepared: PreparedPanel;
@@ -37,23 +37,23 @@ export const sequentialAlpha = 0.01;
  * out, in the order that the references choose. A control that is a reference had a part in that order; for the other
  * controls the order is independent of their answers and the guarantee is exact.
  * Null where the test cannot be: no null model, no reference of another vendor, no prompt or no trait.
- * Pure. Cost: prompts x (references^2 + controls x references).
+ * Pure. Cost: prompts x (references^2 + controls x (references + groups)).
  */
 export function sequentialOfGroup(request: SequentialRequest): SequentialOfGroup | null {
   const { prepared, lineage, measurements, suspect, group, seed } = request;
   const excluded = new Set(measurements.excluded.map(({ model }) => model));
   const isOut = (row: number): boolean => excluded.has(lineage.models[row]!);
-  const places = [...lineage.references.keys()].filter((place) => !isOut(lineage.references[place]!));
-  const vendorOf = (place: number): string => lineage.vendors[lineage.referenceGroup[place]!]!;
-  const own = places.filter((place) => lineage.referenceGroup[place] === group);
-  const others = places.filter((place) => vendorOf(place) !== lineage.vendors[group]);
   const controls = nearestControls(request, isOut);
   const named = contrastTraits(prepared);
   const asked = new Set(measurements.prompts);
   const prompts = prepared.panel.prompts.flatMap(({ id, kind }, prompt) =>
     asked.has(id) && isTextKind(kind) ? [prompt] : [],
   );
-  if (own.length === 0 || others.length === 0 || controls.length === 0) return null;
+  const source = contrastSource(named, lineage, isOut);
+  const { groupOf, vendorOf, vendorOfGroup } = source.labels;
+  const isThere =
+    Array.from(groupOf).includes(group) && Array.from(vendorOf).some((one) => one !== vendorOfGroup[group]);
+  if (!isThere || controls.length === 0) return null;
   if (named.size === 0 || prompts.length === 0) return null;
 
   const idOf = (prompt: number): string => prepared.panel.prompts[prompt]!.id;
@@ -64,26 +64,16 @@ export function sequentialOfGroup(request: SequentialRequest): SequentialOfGroup
       references: lineage.references,
       groupOf: lineage.referenceGroup,
       vendorOf: lineage.vendors,
-      heard: places.filter((place) => lineage.references[place] !== suspect),
+      heard: source.ranked.filter((place) => lineage.references[place] !== suspect),
     },
     prompts,
     prompts.map(idOf),
     seed,
   );
-  const source: ContrastSource = {
-    affinities: [...named.values()],
-    models: lineage.models.length,
-    references: lineage.references.length,
-    ranked: places,
-    own,
-    others,
-  };
+  const contrasts = (row: number): Float64Array =>
+    promptContrasts(source, row, order).subarray(group * order.length, (group + 1) * order.length);
   const bound = lineage.groups.length / sequentialAlpha;
-  const test = sequentialTest(
-    promptContrasts(source, suspect, order),
-    controls.map((control) => promptContrasts(source, control, order)),
-    bound,
-  );
+  const test = sequentialTest(contrasts(suspect), controls.map(contrasts), bound);
   return {
     ...test,
     alpha: sequentialAlpha,

@@ -4,6 +4,7 @@ import type { PreparedPanel } from "../traits/prepared-panel.js";
 import type { LineageTable } from "./lineage.js";
 import { bySimilarity, idPlaces } from "./neighbours.js";
 import { nullModels } from "./null-cohort.js";
+import type { ContrastSource } from "./sequential.js";
 
 const mostControls = 30;
 /** Name of `first12` on canonical text, which is no trait of its own. */
@@ -22,6 +23,26 @@ export function contrastTraits(prepared: PreparedPanel): Map<string, Float32Arra
   add(openings, pairCanonicalOpenings(prepared));
   add("clf", prepared.perPrompt.get("clf"));
   return named;
+}
+
+/** What contrasts are made from, without the references that are out. */
+export function contrastSource(
+  traits: ReadonlyMap<string, Float32Array>,
+  lineage: LineageTable,
+  isOut: (row: number) => boolean,
+): ContrastSource {
+  const ranked = [...lineage.references.keys()].filter((place) => !isOut(lineage.references[place]!));
+  const vendors = [...new Set(lineage.vendors)];
+  const vendorOfGroup = lineage.vendors.map((vendor) => vendors.indexOf(vendor));
+  const groupOf = ranked.map((place) => lineage.referenceGroup[place]!);
+  const vendorOf = groupOf.map((group) => vendorOfGroup[group]!);
+  return {
+    affinities: [...traits.values()],
+    models: lineage.models.length,
+    references: lineage.references.length,
+    ranked,
+    labels: { groupOf, vendorOf, vendorOfGroup, vendors: vendors.length },
+  };
 }
 
 export interface ControlsRequest {

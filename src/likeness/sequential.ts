@@ -1,7 +1,7 @@
 import { lnEProcessAgainstAll } from "../statistics/e-process.js";
-import { rankContrast } from "../statistics/rank-contrast.js";
+import { type PlaceLabels, rankContrasts } from "../statistics/rank-contrasts.js";
 
-/** Per-prompt affinities of some traits and the references that are set against one another. */
+/** Per-prompt affinities of some traits, and which groups the references belong to. */
 export interface ContrastSource {
   /** One a trait: prompts x models x references, row-major; NaN = missing. */
   readonly affinities: readonly ArrayLike<number>[];
@@ -9,33 +9,33 @@ export interface ContrastSource {
   readonly references: number;
   /** Places of the references that are ranked: all but those left out of the comparison. */
   readonly ranked: readonly number[];
-  /** Of these, the references of the group in question and those of other vendors. */
-  readonly own: readonly number[];
-  readonly others: readonly number[];
+  /** Groups and vendors of the ranked places. */
+  readonly labels: PlaceLabels;
 }
 
 /**
- * One a prompt: by how much a model leans towards the group, as the mean over traits of the rank contrast (mean scaled
+ * Groups x prompts: by how much a model leans towards each group, as the mean over traits of the rank contrast (mean scaled
  * mid-rank, 0 .. 1, of the group's references less that of other vendors'). -1 .. 1; NaN where any trait is missing.
  * The contrast cancels how near a model is to everybody: strong unrelated models are nearer to a teacher than weak
  * students are.
  */
 export function promptContrasts(source: ContrastSource, model: number, prompts: readonly number[]): Float64Array {
-  const { affinities, models, references, ranked, own, others } = source;
-  const places = new Map(ranked.map((reference, place) => [reference, place]));
-  const placesOf = (listed: readonly number[]): number[] =>
-    listed.flatMap((reference) => (places.has(reference) ? [places.get(reference)!] : []));
-  const [ownPlaces, otherPlaces] = [placesOf(own), placesOf(others)];
+  const { affinities, models, references, ranked, labels } = source;
+  const groups = labels.vendorOfGroup.length;
+  const contrastsOf = rankContrasts(labels);
   const row = new Float64Array(ranked.length);
-  return Float64Array.from(prompts, (prompt) => {
+  const ofTrait = new Float64Array(groups);
+  const contrasts = new Float64Array(groups * prompts.length);
+  prompts.forEach((prompt, at) => {
     const from = (prompt * models + model) * references;
-    let sum = 0;
     for (const affinity of affinities) {
       for (let place = 0; place < row.length; place++) row[place] = affinity[from + ranked[place]!]!;
-      sum += rankContrast(row, ownPlaces, otherPlaces);
+      contrastsOf(row, ofTrait);
+      for (let group = 0; group < groups; group++) contrasts[group * prompts.length + at]! += ofTrait[group]!;
     }
-    return affinities.length === 0 ? Number.NaN : sum / affinities.length;
   });
+  // Without a trait 0 / 0, which is no number either.
+  return contrasts.map((sum) => sum / affinities.length);
 }
 
 /** Suspect less control at each prompt, cut to -1 .. 1; 0 where either is missing, which leaves E as it was. */

@@ -8,9 +8,9 @@ export interface PlaceLabels {
 }
 
 /**
- * `rankContrast` of every group in one pass, as a function that is called for every prompt, trait and model: mean mid-rank
- * of the group's places less that of all places of other vendors, ranks scaled to 0 .. 1 over the available affinities (NaN =
- * left out). Written into `out`, one a group; NaN where fewer than two values, or none of either side, are there.
+ * Rank contrasts of all groups at once, as a function that is called for every prompt, trait and model: mean mid-rank of the
+ * group's places less that of all places of other vendors, ranks scaled to 0 .. 1 over the available affinities (NaN = left
+ * out). Written into `out`, one a group; NaN where fewer than two values, or none of either side, are there.
  */
 export function rankContrasts(labels: PlaceLabels): (affinities: ArrayLike<number>, out: Float64Array) => void {
   const { groupOf, vendorOf, vendorOfGroup } = labels;

@@ -5,7 +5,7 @@ import { buildLineage } from "../../src/likeness/lineage.js";
 import { type ReplayedLook, replayStops } from "../../src/likeness/replayed-stops.js";
 import type { ScoredTrial } from "../../src/likeness/scored-trials.js";
 import { promptContrasts, sequentialTest } from "../../src/likeness/sequential.js";
-import { contrastTraits, nearestControls } from "../../src/likeness/sequential-parts.js";
+import { contrastSource, contrastTraits, nearestControls } from "../../src/likeness/sequential-parts.js";
 import { defaultSettings } from "../../src/likeness/settings.js";
 import type { Trial } from "../../src/panel/panel.js";
 import { lnEProcess } from "../../src/statistics/e-process.js";
@@ -59,30 +59,23 @@ async function invented() {
     const measurements = measure(prepared, { prompts: [...prompts].sort((a, b) => a - b), blocks: 0 });
     return { prompts, measurements, u: new Float64Array(lineage.models.length * groups.length).fill(at + 1) };
   });
-  return { prepared, lineage, looks, order };
+  return { prepared, lineage, looks };
 }
 
 describe("what the rule would have done", () => {
   test("equals the sequential test of each pair at each look, made alone", async () => {
-    const { prepared, lineage, looks, order } = await invented();
+    const { prepared, lineage, looks } = await invented();
     const replayed = replayStops(prepared, lineage, looks, bound, () => true);
-    const places = [...lineage.references.keys()];
     const isRare = (model: number) => lineage.models[model] === "rare";
+    const source = contrastSource(contrastTraits(prepared), lineage, isRare);
     const stops = new Set<string>();
     for (const id of ["s1", "s2", ...controls])
       for (const [group, name] of groups.entries()) {
         const row = lineage.models.indexOf(id);
-        const source = {
-          affinities: [...contrastTraits(prepared).values()],
-          models: lineage.models.length,
-          references: lineage.references.length,
-          ranked: places,
-          own: places.filter((place) => lineage.referenceGroup[place] === group),
-          others: places.filter((place) => lineage.vendors[lineage.referenceGroup[place]!] !== lineage.vendors[group]),
-        };
         const alone = looks.findIndex(({ prompts, measurements }) => {
           const beside = nearestControls({ lineage, measurements, suspect: row, group }, isRare);
-          const of = (model: number) => promptContrasts(source, model, order).subarray(0, prompts.length);
+          const from = group * prompts.length;
+          const of = (model: number) => promptContrasts(source, model, prompts).subarray(from, from + prompts.length);
           return sequentialTest(of(row), beside.map(of), bound).lnE >= Math.log(bound);
         });
         const cell = row * groups.length + group;

@@ -10,6 +10,14 @@ import { lnEProcessAgainstAll } from "../../src/statistics/e-process.js";
 import { type RandomStream, randomStream } from "../../src/statistics/random-stream.js";
 import { expectClose, fixture } from "../statistics/fixtures.js";
 
+/** The first group, one of another vendor, and a sibling of the first. */
+function labelsOf(groupOf: readonly number[]): ContrastSource["labels"] {
+  const vendorOfGroup = [0, 1, 0];
+  return { groupOf, vendorOf: groupOf.map((group) => vendorOfGroup[group]!), vendorOfGroup, vendors: 2 };
+}
+
+const ofFirstGroup = (contrasts: Float64Array): Float64Array => contrasts.subarray(0, contrasts.length / 3);
+
 /** Affinities of models to six references at each prompt: the first two are the group's, a model may lean to them. */
 function simulated(stream: RandomStream, prompts: number, leans: readonly number[]): ContrastSource {
   const references = 6;
@@ -28,15 +36,16 @@ function simulated(stream: RandomStream, prompts: number, leans: readonly number
     models: leans.length,
     references,
     ranked: [0, 1, 2, 3, 4, 5],
-    own: [0, 1],
-    others: [2, 3, 4, 5],
+    labels: labelsOf([0, 0, 1, 1, 1, 1]),
   };
 }
 
 const prompts = (count: number): number[] => Array.from({ length: count }, (_, prompt) => prompt);
 
 function runOf(source: ContrastSource, count: number): { suspect: Float64Array; controls: Float64Array[] } {
-  const contrasts = Array.from({ length: source.models }, (_, model) => promptContrasts(source, model, prompts(count)));
+  const contrasts = Array.from({ length: source.models }, (_, model) =>
+    ofFirstGroup(promptContrasts(source, model, prompts(count))),
+  );
   return { suspect: contrasts[0]!, controls: contrasts.slice(1) };
 }
 
@@ -52,8 +61,9 @@ describe("promptContrasts and sequentialTest", () => {
       models: 2,
       references: 4,
       ranked: [0, 1, 2, 3],
-      own: input.own,
-      others: input.otherVendor,
+      labels: labelsOf(
+        [0, 1, 2, 3].map((place) => (input.own.includes(place) ? 0 : input.otherVendor.includes(place) ? 1 : 2)),
+      ),
     };
     const run = runOf(source, 3);
     expectClose(run.suspect, expected.contrastSuspect, 1e-12);
@@ -83,15 +93,14 @@ describe("promptContrasts and sequentialTest", () => {
       models: 1,
       references: 4,
       ranked: [0, 1, 2],
-      own: [0],
-      others: [1, 2],
+      labels: labelsOf([0, 1, 1]),
     };
-    expect(promptContrasts(source, 0, [0])).toEqual(Float64Array.of(0));
+    expect(ofFirstGroup(promptContrasts(source, 0, [0]))).toEqual(Float64Array.of(0));
     const first = { ...source, affinities: source.affinities.slice(0, 1) };
-    expect(promptContrasts(first, 0, [0])).toEqual(Float64Array.of(0.75));
+    expect(ofFirstGroup(promptContrasts(first, 0, [0]))).toEqual(Float64Array.of(0.75));
     const missing = { ...source, affinities: [source.affinities[0]!, new Array(4).fill(Number.NaN)] };
-    expect(promptContrasts(missing, 0, [0])[0]).toBeNaN();
-    expect(promptContrasts({ ...source, affinities: [] }, 0, [0])[0]).toBeNaN();
+    expect(ofFirstGroup(promptContrasts(missing, 0, [0]))[0]).toBeNaN();
+    expect(ofFirstGroup(promptContrasts({ ...source, affinities: [] }, 0, [0]))[0]).toBeNaN();
   });
 
   it("a missing pair leaves E as it was, and is counted", () => {
