@@ -8,11 +8,10 @@ import { type BatchCallFailure, batchWire, failedOutcome } from "./batch-wire.js
 import type { ResultCounts } from "./collect-results.js";
 import { decideFailedCall, isNotFound, mayHaveBeenMade } from "./decisions/decide-failed-call.js";
 import { nextLookMs } from "./decisions/next-look.js";
+import { type LaneState, nextStep } from "./decisions/next-step.js";
 import { describeLeft } from "./describe-batches.js";
-import { batchTakenUp, isHandedIn, newBatch } from "./pending-batch.js";
+import { batchTakenUp, newBatch } from "./pending-batch.js";
 import { planBatch } from "./plan-batch.js";
-
-const budgetPauseMs = 1000;
 
 /**
  * The loop that asks one model in batches: it writes a batch down, hands it in, looks at it now and then, and takes its
@@ -128,24 +127,23 @@ export class BatchLane {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
-      const now = this.#parts.host.now();
-      const open = this.#attendable();
-      const due = open.find((batch) => batch.nextAt <= now);
-      if (due !== undefined) await this.#attend(due);
-      else if (this.#maySend(now)) await this.#handIn();
-      else if (open.length === 0 && (this.#peek() === null || this.#noMore)) return;
-      else await this.#sleep();
+      const step = nextStep(this.#state(), this.#parts.host.now());
+      if (step.kind === "end") return;
+      if (step.kind === "attend") await this.#attend(step.batch);
+      else if (step.kind === "hand-in") await this.#handIn();
+      else await this.#sleep(step.milliseconds);
     }
   }
 
-  /** Once nothing may be spent any more, what was not handed in stays written down for a later run. */
-  #attendable(): readonly PendingBatch[] {
-    return this.#parts.host.maySpend() ? this.#pending : this.#pending.filter(isHandedIn);
-  }
-
-  #maySend(now: number): boolean {
-    if (this.#noMore || this.#budgetWaits || now < this.#resumeAt) return false;
-    return this.#peek() !== null && !(this.#oneByOne && this.#pending.length > 0);
+  #state(): LaneState<PendingBatch> {
+    return {
+      batches: this.#pending,
+      questionsLeft: this.#peek() !== null && !this.#noMore,
+      maySpend: this.#parts.host.maySpend(),
+      budgetWaits: this.#budgetWaits,
+      resumeAt: this.#resumeAt,
+      oneByOne: this.#oneByOne,
+    };
   }
 
   #peek(): Slot | null {
@@ -263,18 +261,9 @@ export class BatchLane {
     await this.#steps.finish(batch, null, { ...nothing, phase: "failed", state: "not handed in" });
   }
 
-  async #sleep(): Promise<void> {
-    const { host } = this.#parts;
-    const now = host.now();
-    const times = this.#attendable().map((batch) => batch.nextAt);
-    // What the budget waits for may end in the very moment in which this begins to wait.
-    if (this.#budgetWaits) times.push(now + budgetPauseMs);
-    if (this.#resumeAt > now && this.#peek() !== null && !this.#noMore) times.push(this.#resumeAt);
+  async #sleep(milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const until = Math.min(...times);
-      const cancel = Number.isFinite(until)
-        ? host.after(Math.max(1, Math.ceil(until - now)), resolve)
-        : () => undefined;
+      const cancel = this.#parts.host.after(milliseconds, resolve);
       this.#wake = () => {
         cancel();
         resolve();

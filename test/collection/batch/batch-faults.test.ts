@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { MockBatchOptions, MockItem } from "../../../bench/mock-batches.js";
+import { systemClock } from "../../../src/collection/clock.js";
 import type { CollectDependencies } from "../../../src/collection/collect.js";
 import { collect } from "../../../src/collection/collect.js";
 import { readBatches } from "../../../src/store/batches.js";
@@ -195,6 +196,24 @@ test("too much at the provider already: the questions go in smaller batches, lat
   const sizes = [...server.batches.values()].map(({ lines }) => lines.length);
   expect(sizes).toEqual([6, 3, 2, 2, 2]);
   expect(server.counts.billed).toBe(6);
+});
+
+test("time goes by between two readings of the clock: the smaller batches still go", async () => {
+  let readings = 0n;
+  const monotonicNs = () => {
+    readings += 1n;
+    return process.hrtime.bigint() + readings * 30_000_000n;
+  };
+  const { summary } = await collectFrom(
+    "openai",
+    {
+      ending: (batch) => (batch.lines.length > 2 ? "failed" : "completed"),
+      failure: { code: "token_limit_exceeded", message: "Enqueued token limit reached." },
+    },
+    {},
+    { clock: { ...systemClock, monotonicNs } },
+  );
+  expect(summary).toMatchObject({ status: "complete", answered: 6 });
 });
 
 test("a batch that someone cancels keeps what was done; the rest is left for the next run", async () => {
