@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { TeacherprintError } from "../errors.js";
 import { type Findings, findingsSchema } from "../findings/findings.js";
+import { documentKind } from "../probes/document/document-kind.js";
 import { toolVersion } from "../version.js";
 
 const ownKind = "findings";
@@ -78,14 +79,13 @@ export async function readFindings(file: string): Promise<Findings> {
 
 /** Another kind of document, or one of a later form, is told as such and not by the fields that it lacks. */
 function requireOwnVersion(value: unknown, file: string): void {
-  const { schemaVersion, schema } = (value ?? {}) as { schemaVersion?: unknown; schema?: unknown };
-  const said = /^teacherprint\.([a-z-]+)\/v(\d+)$/u.exec(String(schemaVersion ?? schema));
+  const said = documentKind(value);
   if (said === null) return;
-  const [name, kind, version] = said;
+  const { name, kind, version } = said;
   const invalid = (happened: string, fix: string) => new TeacherprintError("FINDINGS_INVALID", happened, fix);
   if (kind !== ownKind)
     throw invalid(`${file} holds no findings; it is a document of the kind ${name}.`, "Name a findings.json.");
-  if (Number(version) > ownVersion)
+  if (version > ownVersion)
     throw invalid(
       `${file} was written by a newer version of teacherprint: its form is ${name}, and this version (${toolVersion}) reads v${ownVersion}.`,
       "Update teacherprint, or run `teacherprint compare` again with this version.",

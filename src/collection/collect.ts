@@ -48,9 +48,10 @@ export interface CollectDependencies {
  * Asks every question of the plan that has no answer yet, and writes down each call before and after it is made. Run the
  * same plan again to go on where it stopped. Ends complete, or incomplete with the reasons (budget, endpoints that were
  * given up, the user's wish); throws for wrong input before anything is sent (KEY_MISSING, AUTHORISATION_MISSING,
- * AUTHORISATION_EXPIRED, CONTACT_MISSING, PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written (STORE_DISK_FULL ...) and when a reply holds a key
- * (SECRET_IN_REPLY). When the authorisation has ended, results of batches that were handed in before are still fetched, since
- * they are paid for; for what is left to ask the summary then holds the refusal.
+ * AUTHORISATION_EXPIRED, CONTACT_MISSING, PLAN_DIFFERS, STUDY_LOCKED ...), when the ledger cannot be written
+ * (STORE_DISK_FULL ...) and when a reply holds a key (SECRET_IN_REPLY). When the authorisation has ended, results of batches
+ * that were handed in before are still fetched, since they are paid for; for what is left to ask the summary then holds the
+ * refusal.
  */
 export async function collect(plan: Plan, store: Store, dependencies: CollectDependencies): Promise<CollectionSummary> {
   const { clock, progress } = dependencies;

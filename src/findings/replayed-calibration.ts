@@ -36,8 +36,9 @@ export interface ReplayedCalibration {
 
 /**
  * Calibration for a study that its rule stopped: every known model is judged at the look at which the same rule would have
- * stopped it, or at the last look of the plan (docs/method.md, optional stopping). Learned without the suspect's family. Needs known models that answered all questions of the plan, such as those of a reference panel; null
- * where they are too few.
+ * stopped it, or at the last look of the plan (docs/method.md, optional stopping). Learned without the suspect's family.
+ * Needs known models that answered all questions of the plan, such as those of a reference panel; null where they are too
+ * few.
  */
 export async function learnFromReplayedStops(request: ReplayRequest): Promise<ReplayedCalibration | null> {
   const { prepared, rule, suspect, settings, measured, seed } = request;
@@ -107,5 +108,5 @@ function endedAt(
 export function noticeOfReplay({ group }: StoppedByRule, replayed: ReplayedCalibration | null): string {
   return replayed === null
     ? `The answers decided the number of questions, and fewer than ${fewestStudentFamilies} families of known students answered all questions of the plan, so that the rule could be replayed on them: no likelihood ratio is given.`
-    : `The answers decided the number of questions. The likelihood ratio of ${group} is therefore learned from known models as the same rule would have stopped them; the other groups, which the rule does not test, have none.`;
+    : `The answers decided the number of questions. Any likelihood ratio of ${group} is therefore learned from known models as the same rule would have stopped them; the other groups, which the rule does not test, have none.`;
 }

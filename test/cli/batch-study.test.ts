@@ -2,47 +2,12 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { MockBatchServer } from "../../bench/mock-batches.js";
+import type { ControlEntry } from "../../src/study/study-schema.js";
 import { commandLine } from "./command-line.js";
 import { smallStudy } from "./small-study.js";
 
-test("a study with a model in batches: planned, collected, looked at from another shell", async () => {
-  const server = await new MockBatchServer({ looksUntilDone: 1 }).start();
-  onTestFinished(() => server.pause());
-  const study = await smallStudy({
-    teachers: 1,
-    controls: 1,
-    change: (content) => ({
-      ...content,
-      suspect: {
-        id: "batched",
-        endpoint: "anthropic:claude-haiku-4-5",
-        baseUrl: server.origin,
-        apiKey: "env:BATCH_KEY",
-        lane: "batch" as const,
-      },
-    }),
-  });
-  study.environment.BATCH_KEY = "sk-batch-0123456789";
-  const plan = await study.run("plan");
-  expect(plan.stdout).toContain("Asked in batches, at their price and in the provider's own time");
-  expect(plan.stdout).toContain("(up to about a day): batched.");
-
-  const collecting = study.run("collect");
-  while (server.counts.create < 1) await pause(20);
-  await pause(300);
-  const status = await commandLine(["collect", study.file, "--status", "--results", study.results], study.environment);
-  expect(status.stdout).toMatch(/batched: waiting for batch batch_1, 0 of 3 done \(in_progress\), since \d{4}-/);
-
-  const collected = await collecting;
-  expect(collected.exitCode).toBe(0);
-  expect(collected.stderr).toContain("Collection complete: 9 of 9 answers");
-  expect(collected.stderr).toMatch(/"batched" was asked in a batch between .* the provider chose when/);
-  expect(server.counts).toMatchObject({ create: 1, billed: 3 });
-  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
-  expect((await study.run("collect", "--status")).stdout).not.toContain("waiting for batch");
-});
-
-test("an authorisation that has ended lets in what is paid for, says so, and then stops the rest with its error", async () => {
+/** A study whose suspect is asked in batches that stay unfinished until `server.options` says otherwise. */
+async function batchedStudy(controlModel: Partial<ControlEntry> = {}) {
   const server = await new MockBatchServer({ looksUntilDone: 1_000_000 }).start();
   onTestFinished(() => server.pause());
   const study = await smallStudy({
@@ -57,10 +22,36 @@ test("an authorisation that has ended lets in what is paid for, says so, and the
         apiKey: "env:BATCH_KEY",
         lane: "batch" as const,
       },
-      controls: content.controls!.map((control) => ({ ...control, model: "sim-nobody" })),
+      controls: content.controls!.map((control) => ({ ...control, ...controlModel })),
     }),
   });
   study.environment.BATCH_KEY = "sk-batch-0123456789";
+  return { server, study };
+}
+
+test("a study with a model in batches: planned, collected, looked at from another shell", async () => {
+  const { server, study } = await batchedStudy();
+  const plan = await study.run("plan");
+  expect(plan.stdout).toContain("Asked in batches, at their price and in the provider's own time");
+  expect(plan.stdout).toContain("(up to about a day): batched.");
+
+  const collecting = study.run("collect");
+  while (server.counts.look < 1) await pause(20);
+  const status = await commandLine(["collect", study.file, "--status", "--results", study.results], study.environment);
+  expect(status.stdout).toMatch(/batched: waiting for batch batch_1, 0 of 3 done \(in_progress\), since \d{4}-/);
+
+  server.options = {};
+  const collected = await collecting;
+  expect(collected.exitCode).toBe(0);
+  expect(collected.stderr).toContain("Collection complete: 9 of 9 answers");
+  expect(collected.stderr).toMatch(/"batched" was asked in a batch between .* the provider chose when/);
+  expect(server.counts).toMatchObject({ create: 1, billed: 3 });
+  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
+  expect((await study.run("collect", "--status")).stdout).not.toContain("waiting for batch");
+});
+
+test("an authorisation that has ended lets in what is paid for, says so, and then stops the rest with its error", async () => {
+  const { server, study } = await batchedStudy({ model: "sim-nobody" });
   const collecting = study.run("collect");
   while (server.counts.look < 1) await pause(20);
   writeFileSync(study.result("stop"), "");

@@ -1,3 +1,4 @@
+import { documentKind } from "./document-kind.js";
 import type { DocumentFault } from "./faults.js";
 import type { UserDocument } from "./user-document.js";
 
@@ -24,22 +25,20 @@ const otherKinds: ReadonlyMap<string, OtherKind> = new Map([
   ["canary-commitment", canarySecret("the commitment", "It is for publishing")],
   ["pack-commitment", { what: "the commitment to a generated pack", fix: "Name the pack that lies beside it." }],
   ["findings", { what: "a findings file", fix: "`report` reads it." }],
-  ["calibration", { what: "a calibration file", fix: "`compare --calibration` reads it." }],
+  ["calibration", { what: "a calibration file", fix: "`validate --calibration` tries it on a panel." }],
   ["plan", { what: "the frozen plan of a study", fix: "Name a pack of the study instead." }],
 ]);
 
 /** What a document is that was given for a probe pack and is another file of this tool; null for every other document. */
 export function otherDocumentFault({ value }: UserDocument): DocumentFault | null {
   if (typeof value !== "object" || value === null || "probes" in value) return null;
-  const fields = value as Readonly<Record<string, unknown>>;
-  const place = "schemaVersion" in fields ? "schemaVersion" : "schema";
-  const word = /^teacherprint\.([a-z-]+)\/v\d+$/.exec(String(fields[place]))?.[1];
-  const kind = otherKinds.get(word ?? "") ?? (looksLikeCanaryPack(fields) ? canaryPack : undefined);
+  const said = documentKind(value);
+  const kind = otherKinds.get(said?.kind ?? "") ?? (looksLikeCanaryPack(value) ? canaryPack : undefined);
   if (kind === undefined) return null;
-  return { place: place in fields ? [place] : [], found: `this is ${kind.what}.`, fix: kind.fix };
+  return { place: said === null ? [] : [said.place], found: `this is ${kind.what}.`, fix: kind.fix };
 }
 
 /** Also a draft whose `schema` is missing or misspelt. */
-function looksLikeCanaryPack(fields: Readonly<Record<string, unknown>>): boolean {
-  return "packId" in fields && "items" in fields && "derivation" in fields;
+function looksLikeCanaryPack(value: object): boolean {
+  return "packId" in value && "items" in value && "derivation" in value;
 }

@@ -61,7 +61,7 @@ function replayedStops({ group, bound, ends }: Replayed): Block {
   ]);
   return {
     kind: "paragraph",
-    text: text`A rule ended this study when the answers were clear (E at ${value(countText(bound), `${at}/bound`)} for ${name(group)}). The ratio is therefore learned from known models as the same rule, with the group of each pair as the named one, would have ended their studies: pairs with a known teacher, and pairs known to be unrelated, end ${places}.`,
+    text: text`A rule ended this study when the answers were clear (E at ${value(countText(bound), `${at}/bound`)} for ${name(group)}). A ratio is therefore learned from known models as the same rule, with the group of each pair as the named one, would have ended their studies: pairs with a known teacher, and pairs known to be unrelated, end ${places}.`,
   };
 }
 

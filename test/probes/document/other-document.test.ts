@@ -10,6 +10,7 @@ test.each([
   [{ packId: "x", items: [], derivation: {} }, [], "a canary pack", ".probes.json"],
   [{ schemaVersion: "teacherprint.findings/v1" }, ["schemaVersion"], "a findings file", "`report` reads it"],
   [{ schemaVersion: "teacherprint.pack-commitment/v1" }, ["schemaVersion"], "commitment", "beside it"],
+  [{ schemaVersion: "teacherprint.calibration/v1" }, ["schemaVersion"], "a calibration file", "validate --calibration"],
   [{ schema: "teacherprint.plan/v1" }, ["schema"], "the frozen plan", "a pack of the study"],
 ])("%j is another file of this tool", (value, place, found, fix) => {
   const fault = faultOf(value)!;
