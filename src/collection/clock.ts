@@ -8,11 +8,21 @@ export interface Clock {
   after(milliseconds: number, action: () => void): () => void;
 }
 
+/** Node's timers hold no more (24.8 days): one that is set for longer goes off at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   wall: () => new Date(),
   monotonicNs: () => process.hrtime.bigint(),
   after(milliseconds, action) {
-    const timer = setTimeout(action, milliseconds);
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      timer =
+        left > longestTimerMs
+          ? setTimeout(() => wait(left - longestTimerMs), longestTimerMs)
+          : setTimeout(action, left);
+    };
+    wait(milliseconds);
     return () => clearTimeout(timer);
   },
 };
