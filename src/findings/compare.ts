@@ -130,7 +130,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
   const apart = ownChannelFindings({
     prepared,
     measurements,
-    lineage,
+    lineage: placed.declared,
     suspect,
     answered,
     listed: asked,

@@ -1,5 +1,6 @@
 import { decideSuspect } from "../likeness/decide-suspect.js";
 import type { LineageTable } from "../likeness/lineage.js";
+import { withMeasuredNulls } from "../likeness/measured-lineage.js";
 import { scorePanel } from "../likeness/score-panel.js";
 import { type LikenessSettings, nearEverything, withNormalisation } from "../likeness/settings.js";
 import { isForced } from "../traits/choices/choice-counts.js";
@@ -62,7 +63,7 @@ function rowsOf(
   trait: TraitMeasurement,
   prompts: number,
 ): OwnChannelFinding["rows"] {
-  const ownLineage = answeredOnly(lineage, trait.affinity);
+  const ownLineage = withMeasuredNulls(lineage, [trait]);
   const core = measurements.traits.filter(({ channel }) => channel === "core");
   // Without any wording there is nothing to choose the nearest null models by: all of them serve.
   const silent = !core.some(({ affinity }) => affinity.some(Number.isFinite));
@@ -105,17 +106,6 @@ function rowsOf(
       aboveThreshold: descriptive || one.impossible || familyWise05 === null ? null : one.standsOut,
     };
   });
-}
-
-/** The same lineage, in which only models with an affinity to some member are null models of a group. */
-function answeredOnly(lineage: LineageTable, affinity: Float64Array): LineageTable {
-  const groups = lineage.groups.length;
-  const width = lineage.references.length;
-  const has = new Uint8Array(lineage.isNull.length);
-  affinity.forEach((value, cell) => {
-    if (Number.isFinite(value)) has[Math.floor(cell / width) * groups + lineage.referenceGroup[cell % width]!] = 1;
-  });
-  return { ...lineage, isNull: lineage.isNull.map((flag, cell) => flag & has[cell]!) };
 }
 
 /** Which of the answered prompts a trait reads. */

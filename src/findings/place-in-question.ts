@@ -1,6 +1,7 @@
 import { decideSuspect, type SuspectDecision } from "../likeness/decide-suspect.js";
 import type { Learned } from "../likeness/learn.js";
 import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
+import { measuredLineage } from "../likeness/measured-lineage.js";
 import type { Neighbours } from "../likeness/profile-neighbours.js";
 import { chooseNeighbours, type Scores, scorePanel } from "../likeness/score-panel.js";
 import type { LikenessSettings } from "../likeness/settings.js";
@@ -14,6 +15,8 @@ import { isReadable } from "./quality.js";
 export interface Placed {
   readonly row: number;
   readonly measurements: Measurements;
+  /** All that is known of lineage; `lineage` is that of the models whose wording was measured. */
+  readonly declared: LineageTable;
   readonly lineage: LineageTable;
   readonly scores: Scores;
   /** Which models stand like which, for whoever scores these measurements again. */
@@ -49,7 +52,8 @@ export interface PlaceRequest {
 export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
   const { panel, row, settings, seed } = request;
   const measurements = await request.measured(request.answered);
-  const lineage = hideTruth(buildLineage(panel, measurements.models), [row, ...request.alsoHidden]);
+  const declared = hideTruth(buildLineage(panel, measurements.models), [row, ...request.alsoHidden]);
+  const lineage = measuredLineage(declared, measurements);
   const neighbours = chooseNeighbours(lineage, measurements, settings);
   const scores = scorePanel(lineage, measurements, settings, undefined, neighbours);
   const listed = listedGroups(lineage.groups, request.teachers);
@@ -63,7 +67,7 @@ export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
     setWidth: learned?.setWidth.setWidth ?? settings.decision.setWidths.at(-1)!,
     settings,
   });
-  return { row, measurements, lineage, scores, neighbours, listed, learned, decision };
+  return { row, measurements, declared, lineage, scores, neighbours, listed, learned, decision };
 }
 
 /** Prompts with an answer of the model, empty ones included; missing and invalid ones are dropped for every model. */

@@ -1,5 +1,6 @@
 import { type Learned, learn } from "../likeness/learn.js";
 import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
+import { measuredLineage } from "../likeness/measured-lineage.js";
 import { type ReplayedStops, replayStops } from "../likeness/replayed-stops.js";
 import { type Scores, scorePanel } from "../likeness/score-panel.js";
 import { type CalibrationSample, calibrationSample, servesCalibration } from "../likeness/scored-trials.js";
@@ -50,7 +51,8 @@ export async function learnFromReplayedStops(request: ReplayRequest): Promise<Re
   for (const look of rule.looks) {
     const prompts = look.flatMap((id) => places.get(id) ?? []);
     const measurements = await measured([...prompts].sort((left, right) => left - right));
-    scored.push({ scores: scorePanel(lineage, measurements, settings), prompts, measurements });
+    const scores = scorePanel(measuredLineage(lineage, measurements), measurements, settings);
+    scored.push({ scores, prompts, measurements });
   }
   const last = scored.at(-1);
   if (last === undefined || !last.scores.channels.has("core")) return null;

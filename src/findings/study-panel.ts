@@ -150,7 +150,8 @@ function toPanelModel(model: PlannedModel): PanelModel {
 /**
  * What the study itself says about lineage: a control has documented other training than every listed group but those of
  * its own vendor; teachers of other vendors are taken as independent (basis `assumed`: good for a null cohort, never for
- * an error rate); whoever was released before all members of a group cannot have been trained on its outputs.
+ * an error rate); whoever was released before all members of a group cannot have been trained on its outputs. By
+ * themselves teachers are no null cohort: a study without controls describes resemblance and nothing of its strength.
  */
 function declaredTrials(plan: Plan, models: readonly PanelModel[]): Trial[] {
   // In-run controls are in no cohort: nothing is declared of them, as nothing is of the suspect.
@@ -192,11 +193,20 @@ function declaredTrials(plan: Plan, models: readonly PanelModel[]): Trial[] {
   return trials;
 }
 
-/** What a reference panel knows of a pair goes before what follows from dates; no pair stands twice. */
+/**
+ * What a reference panel knows of a pair goes before what follows from dates; no pair stands twice, and pairs that are
+ * only assumed stand only beside others of their group.
+ */
 function withDeclared(known: readonly Trial[], declared: readonly Trial[]): Trial[] {
   const pairOf = ({ suspect, group }: Trial) => `${suspect}\0${group}`;
   const pairs = new Set(known.map(pairOf));
-  return [...known, ...declared.filter((trial) => !pairs.has(pairOf(trial)))];
+  const all = [...known, ...declared.filter((trial) => !pairs.has(pairOf(trial)))];
+  const beyondAssumption = new Set(
+    all.filter(({ truth, basis }) => truth === "not-derived" && basis !== "assumed").map(({ group }) => group),
+  );
+  return all.filter(
+    ({ truth, basis, group }) => truth === "derived" || basis !== "assumed" || beyondAssumption.has(group),
+  );
 }
 
 function commonLanguage(plan: Plan): string {

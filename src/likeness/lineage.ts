@@ -102,14 +102,11 @@ export function hideTruth(lineage: LineageTable, rows: readonly number[]): Linea
   return keepTrials(lineage, (trial) => !hidden.has(trial.suspect));
 }
 
-/** The same table as if only these trials were known. */
+/** The same table as if only these trials were known. No model becomes a null model by it. */
 export function keepTrials(lineage: LineageTable, keep: (trial: LabelledTrial) => boolean): LineageTable {
   const trials = lineage.trials.filter(keep);
-  return {
-    ...lineage,
-    trials,
-    ...labels(trials, lineage.models.length, lineage.groups.length, lineage.ownGroup),
-  };
+  const { isNull, isDerived } = labels(trials, lineage.models.length, lineage.groups.length, lineage.ownGroup);
+  return { ...lineage, trials, isNull: isNull.map((flag, cell) => flag & lineage.isNull[cell]!), isDerived };
 }
 
 /** Month number of `YYYY-MM` (anything after the month is ignored); NaN when unknown. */

@@ -1,6 +1,7 @@
 import { failedCriteria } from "../likeness/criteria.js";
 import { type Learned, learn } from "../likeness/learn.js";
 import { buildLineage } from "../likeness/lineage.js";
+import { measuredLineage } from "../likeness/measured-lineage.js";
 import { type Scores, scorePanel } from "../likeness/score-panel.js";
 import { calibrationSample, channelScores } from "../likeness/scored-trials.js";
 import { normalisationName } from "../likeness/settings.js";
@@ -81,7 +82,7 @@ export function validatePrepared(
   const prompts = usedPrompts(panel, prepared, settings.prompts, settings.seed);
   progress(`measuring ${panel.models.length} models on ${prompts.length} prompts`);
   const measurements = measure(prepared, { prompts, blocks: 0 });
-  const lineage = buildLineage(prepared.panel, measurements.models);
+  const lineage = measuredLineage(buildLineage(prepared.panel, measurements.models), measurements);
   const scores = scorePanel(lineage, measurements, likeness);
   const u = channelScores(scores, headline);
   const scored = scorePlacedTrials(lineage, u);

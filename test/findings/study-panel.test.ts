@@ -162,10 +162,18 @@ describe("what the study itself says of lineage", () => {
   const pairs = panel.trials.map(({ suspect, group, truth, basis }) => `${suspect} ${group} ${truth} ${basis}`);
 
   test("a control is documented for other vendors' groups, a teacher assumed, nobody for its own vendor's", () => {
-    expect(pairs).toEqual([
-      "control group-b not-derived documented",
-      "teacher-a group-b not-derived assumed",
-      "teacher-b group-a not-derived assumed",
+    expect(pairs).toEqual(["control group-b not-derived documented", "teacher-a group-b not-derived assumed"]);
+  });
+
+  test("teachers alone are no null cohort", () => {
+    expect(studyPanel({ ...plan, controls: [] }, [], []).trials).toEqual([]);
+    const neutral = planned(plan.controls[0]!, { id: "neutral", vendor: "C", family: "neutral" });
+    const { trials } = studyPanel({ ...plan, controls: [neutral] }, [], []);
+    expect(trials.map(({ suspect, group }) => `${suspect} ${group}`).sort()).toEqual([
+      "neutral group-a",
+      "neutral group-b",
+      "teacher-a group-b",
+      "teacher-b group-a",
     ]);
   });
 

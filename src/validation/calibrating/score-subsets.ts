@@ -1,9 +1,10 @@
 import { buildLineage } from "../../likeness/lineage.js";
+import { measuredLineage } from "../../likeness/measured-lineage.js";
 import { type Scores, scorePanel } from "../../likeness/score-panel.js";
 import type { Panel } from "../../panel/panel.js";
 import { randomStream } from "../../statistics/random-stream.js";
 import { measure } from "../../traits/measure.js";
-import type { Channel } from "../../traits/measurements.js";
+import type { Channel, Measurements } from "../../traits/measurements.js";
 import { prepare } from "../../traits/prepare.js";
 import { promptSubset } from "../prompt-subsets.js";
 import { usedPrompts } from "../used-prompts.js";
@@ -27,8 +28,10 @@ export async function scoreSubsets(
   const prepared = await prepare(panel, settings);
   const prompts = usedPrompts(panel, prepared, null, seed);
   const lineage = buildLineage(panel);
+  const scored = (measurements: Measurements) =>
+    scorePanel(measuredLineage(lineage, measurements), measurements, likeness);
   const needed = { ...prepared, traits: prepared.traits.filter(({ channel }) => channels.includes(channel)) };
-  const all = scorePanel(lineage, measure(prepared, { prompts, blocks: 0 }), likeness);
+  const all = scored(measure(prepared, { prompts, blocks: 0 }));
   const subsets = new Map<number, Scores[]>();
   for (const { prompts: count, repeats } of settings.steps) {
     if (count >= prompts.length) continue;
@@ -38,7 +41,7 @@ export async function scoreSubsets(
       Array.from({ length: repeats }, (_, repeat) => {
         const stream = randomStream(seed, `calibration/prompts/${count}/${repeat}`);
         const chosen = promptSubset(panel.prompts, prompts, count, stream);
-        return scorePanel(lineage, measure(needed, { prompts: chosen, blocks: 0 }), likeness);
+        return scored(measure(needed, { prompts: chosen, blocks: 0 }));
       }),
     );
   }
