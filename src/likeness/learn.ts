@@ -57,7 +57,10 @@ export function learn(
   if (calibration === null) return null;
 
   const groups = [...new Set(panels.flatMap((scores) => scores.lineage.groups))].sort(byCodePoint);
-  const { overall, groups: separation } = metadataSeparation(panels, groups, settings.calibration, channel);
+  const { overall, groups: separation } = metadataSeparation(panels, groups, settings.calibration, {
+    channel,
+    without,
+  });
   const gaps = panels.flatMap((scores) => {
     const u = channelScores(scores, channel);
     const derived = calibrationSample(scores.lineage, u, scores.descriptive, settings.calibration).derived;

@@ -1,6 +1,7 @@
 import { type DoubleDifference, doubleDifference } from "../statistics/double-difference.js";
 import { areaUnderRoc } from "../statistics/ranks.js";
 import type { Channel } from "../traits/measurements.js";
+import type { LabelledTrial } from "./lineage.js";
 import type { Scores } from "./score-panel.js";
 import { channelScores, scoreTrials, servesCalibration } from "./scored-trials.js";
 import type { CalibrationSettings } from "./settings.js";
@@ -30,17 +31,18 @@ export interface MetadataSeparation {
 /**
  * Whether the fused score of a channel tells more than length, release date and markdown rate do, normalised like traits.
  * For each group it must beat every one of them on the double differences with that group and, where they exist, on hard
- * negatives. Students of all panels stand together.
+ * negatives. Students of all panels stand together; those of the family `without` have no part.
  */
 export function metadataSeparation(
   panels: readonly Scores[],
   groups: readonly string[],
   settings: CalibrationSettings,
-  channel: Channel = "core",
+  { channel = "core", without }: { readonly channel?: Channel; readonly without?: string | undefined } = {},
 ): MetadataSeparation {
   const fused = separator(
     panels.map((scores) => ({ lineage: scores.lineage, u: channelScores(scores, channel) })),
     settings,
+    without,
   );
   const names = new Set(
     panels.flatMap((scores) =>
@@ -51,7 +53,7 @@ export function metadataSeparation(
     const parts = panels.flatMap(({ lineage, traits }) =>
       traits.filter((trait) => trait.trait === name).map(({ u }) => ({ lineage, u })),
     );
-    return [name, separator(parts, settings)] as const;
+    return [name, separator(parts, settings, without)] as const;
   });
   const compare = (group: string | null): GroupSeparation => {
     const own = fused(group);
@@ -69,17 +71,16 @@ export function metadataSeparation(
 }
 
 /** Separation of one score by group (null: over all groups); the pairs of students are compared once for all groups. */
-function separator(panels: readonly PanelScores[], settings: CalibrationSettings) {
-  const all: DoubleDifference = doubleDifference(panels.flatMap((panel) => singleTeacherStudents(panel, settings)));
+function separator(panels: readonly PanelScores[], settings: CalibrationSettings, without: string | undefined) {
+  const all: DoubleDifference = doubleDifference(
+    panels.flatMap((panel) => singleTeacherStudents(panel, settings)).filter(({ family }) => family !== without),
+  );
   return (group: string | null): Separation => {
     if (group === null) return { doubleDifference: all.value, hardNegatives: null };
     const pairs = all.pairs.filter((pair) => pair.groups.includes(group));
-    const students = scoresOf(
-      panels,
-      group,
-      (trial) => trial.truth === "derived" && servesCalibration(trial, settings),
-    );
-    const hard = scoresOf(panels, group, (trial) => trial.truth === "not-derived" && trial.basis === "hard");
+    const scores = (wanted: (trial: LabelledTrial) => boolean) => scoresOf(panels, { group, without, wanted });
+    const students = scores((trial) => trial.truth === "derived" && servesCalibration(trial, settings));
+    const hard = scores((trial) => trial.truth === "not-derived" && trial.basis === "hard");
     return {
       doubleDifference: pairs.length === 0 ? null : pairs.reduce((sum, pair) => sum + pair.value, 0) / pairs.length,
       hardNegatives: students.length === 0 || hard.length === 0 ? null : areaUnderRoc(students, hard),
@@ -89,13 +90,16 @@ function separator(panels: readonly PanelScores[], settings: CalibrationSettings
 
 function scoresOf(
   panels: readonly PanelScores[],
-  group: string,
-  wanted: Parameters<typeof scoreTrials>[2] & {},
+  about: {
+    readonly group: string;
+    readonly without: string | undefined;
+    readonly wanted: (trial: LabelledTrial) => boolean;
+  },
 ): number[] {
   return panels.flatMap(({ lineage, u }) =>
-    scoreTrials(lineage, u, (trial) => lineage.groups[trial.group] === group && wanted(trial))
-      .map((trial) => trial.score)
-      .filter((score) => Number.isFinite(score)),
+    scoreTrials(lineage, u, (trial) => lineage.groups[trial.group] === about.group && about.wanted(trial))
+      .filter(({ family, score }) => family !== about.without && Number.isFinite(score))
+      .map(({ score }) => score),
   );
 }
 

@@ -63,6 +63,11 @@ describe("failedCriteria", () => {
     ["a control that does as well", { controlDoubleDifferences: new Map([["length", 0.95]]) }, 1],
     ["a control that cannot be compared", { controlDoubleDifferences: new Map([["length", null]]) }, 0],
     ["no double difference of its own", { doubleDifference: null }, 1],
+    [
+      "no double difference of anything",
+      { doubleDifference: null, controlDoubleDifferences: new Map([["length", null]]) },
+      1,
+    ],
     ["a value that is missing", { cllr: Number.NaN, cllrMin: Number.NaN }, 2],
   ] as const)("%s", (_, change, failures) => {
     expect(failedCriteria({ ...good, ...change }, "k")).toHaveLength(failures);
