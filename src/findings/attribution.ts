@@ -1,5 +1,6 @@
 import type { SuspectDecision } from "../likeness/decide-suspect.js";
 import type { LineageTable } from "../likeness/lineage.js";
+import { exceedanceRate, familiesNeeded } from "../likeness/null-suspects.js";
 import type { Attribution } from "./findings.js";
 
 /**
@@ -23,6 +24,7 @@ export function attributionOf(
       vendor: null,
       threshold05: null,
       threshold01: null,
+      thresholdBasis: null,
       pFamilyWise: null,
       setWidth: attribution.setWidth,
     };
@@ -31,7 +33,17 @@ export function attributionOf(
     groups: attribution.groups.map((group) => lineage.groups[group]!),
     vendor: attribution.vendor,
     threshold05: thresholds.familyWise05,
-    threshold01: thresholds.familyWise01,
+    // The largest of too few families is no threshold of 1 in 100.
+    threshold01: thresholds.families < familiesNeeded(0.99) ? null : thresholds.familyWise01,
+    thresholdBasis:
+      thresholds.familyWise05 === null
+        ? null
+        : {
+            families: thresholds.families,
+            exceededBy: exceedanceRate(thresholds.families, 0.95),
+            groupsOfControls: decision.thresholdGroups.controls,
+            groupsOfSuspect: decision.thresholdGroups.suspect,
+          },
     pFamilyWise,
     setWidth: attribution.setWidth,
   };

@@ -10,6 +10,7 @@ import {
   shuffledAnswersSchema,
   teacherAgainstTeacherSchema,
 } from "./sensitivity-schema.js";
+import { thresholdBasisSchema } from "./threshold-basis-schema.js";
 
 /**
  * The one result document. Every number in a report comes from here.
@@ -81,7 +82,8 @@ export const attributionSchema = z.object({
   groups: z.array(z.string()),
   vendor: z.string().nullable().describe("set when every group of the set shares it"),
   threshold05: z.number().nullable().describe("family-wise 5 % threshold of the fused score"),
-  threshold01: z.number().nullable(),
+  threshold01: z.number().nullable().describe("null also where the control families are too few for it"),
+  thresholdBasis: thresholdBasisSchema.nullable().optional().describe("absent in earlier versions"),
   pFamilyWise: z.number().nullable(),
   setWidth: z.number(),
 });

@@ -1,4 +1,6 @@
+import { familyWeights } from "../statistics/family-weights.js";
 import { holm } from "../statistics/multiplicity.js";
+import { weightedMean } from "../statistics/sums.js";
 import { publicBeforeGroup } from "./impossible.js";
 import type { LineageTable } from "./lineage.js";
 import { cohortSize } from "./null-cohort.js";
@@ -38,6 +40,8 @@ export interface SuspectDecision {
   /** In order of score, largest first; groups without a score last; equal scores by group place. */
   readonly groups: readonly GroupDecision[];
   readonly thresholds: FamilyWiseThresholds;
+  /** Groups that the largest scores are taken over: by null suspects, on average (each family weighing 1), and by this one. */
+  readonly thresholdGroups: { readonly controls: number; readonly suspect: number };
   /** Over all candidate groups of the panel, listed or not; null without null suspects. */
   readonly pFamilyWise: number | null;
   readonly attribution: {
@@ -80,6 +84,14 @@ export function decideSuspect(input: SuspectInput): SuspectDecision {
   );
   const familyName = lineage.familyNames[family]!;
   const thresholds = familyWiseThresholds(maxima, familyName);
+  const others = maxima.filter((suspect) => suspect.family !== familyName);
+  const thresholdGroups = {
+    controls: weightedMean(
+      others.map((suspect) => suspect.groups),
+      familyWeights(others.map((suspect) => suspect.family)),
+    ),
+    suspect: candidates.length,
+  };
   const largest = Math.max(...candidates.map(scoreOf));
   const above = (group: number): boolean =>
     thresholds.familyWise05 !== null && scoreOf(group) > thresholds.familyWise05;
@@ -110,6 +122,7 @@ export function decideSuspect(input: SuspectInput): SuspectDecision {
   return {
     groups: decisions,
     thresholds,
+    thresholdGroups,
     pFamilyWise: familyWiseP(maxima, largest, familyName),
     attribution: attribute(lineage, candidates, scoreOf, above, setWidth),
     descriptiveAbove: all.filter((group) => few(group) && !impossible(group) && above(group)),

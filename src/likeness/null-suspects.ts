@@ -7,6 +7,8 @@ export interface NullSuspect {
   readonly suspect: string;
   readonly family: string;
   readonly value: number;
+  /** Groups that it is the maximum of. */
+  readonly groups: number;
 }
 
 /**
@@ -29,7 +31,9 @@ export function nullSuspectMaxima(
       count++;
       value = Math.max(value, score);
     }
-    return count < minGroups ? [] : [{ suspect, family: lineage.familyNames[lineage.family[row]!]!, value }];
+    return count < minGroups
+      ? []
+      : [{ suspect, family: lineage.familyNames[lineage.family[row]!]!, value, groups: count }];
   });
 }
 
@@ -73,4 +77,18 @@ export function familyWiseP(
   const families = new Set(kept.map((suspect) => suspect.family));
   const reaching = new Set(kept.filter((suspect) => suspect.value >= largest).map((suspect) => suspect.family));
   return (1 + reaching.size) / (families.size + 1);
+}
+
+/**
+ * How often a model of a new family, as unrelated as the null suspects, exceeds the threshold that a share `q` of so many
+ * null families does not pass: `(floor((1 - q) n) + 1)/(n + 1)`, for families of one model each (order statistics of
+ * exchangeable values). Above `1 - q`, and the more so the fewer families there are.
+ */
+export function exceedanceRate(families: number, q: number): number {
+  return (Math.floor((1 - q) * families + 1e-9) + 1) / (families + 1);
+}
+
+/** Fewest null families with which a model of a new one exceeds their largest value no more often than `1 - q`. */
+export function familiesNeeded(q: number): number {
+  return Math.ceil(1 / (1 - q) - 1e-9) - 1;
 }

@@ -95,13 +95,17 @@ function row(teacher: TeacherFinding, at: string): Text[] {
 function howToRead(findings: Findings): Text {
   const { threshold05, threshold01, pFamilyWise } = findings.attribution;
   const rank =
-    "The rank p-value counts control families: one plus those with a member at or above the suspect, divided by one plus all of them. It cannot be smaller than the value in its own column, however many prompts are asked. Holm p allows for the number of listed groups.";
-  if (threshold05 === null || threshold01 === null) return [rank];
+    "The rank p-value counts control families: one plus those with a member at or above the suspect, divided by one plus all of them. It cannot be smaller than the value in its own column, however many prompts are asked. Holm p allows for the number of listed groups, so that its smallest value is as many times larger; a group can stand out, which is judged by the highest of all groups, while its own Holm p is not small.";
+  if (threshold05 === null) return [rank];
   const familyWise: Text =
     pFamilyWise === null
       ? []
       : text` Over all groups together the family-wise p is ${value(probabilityText(pFamilyWise), "/attribution/pFamilyWise")}.`;
-  return text`${rank} A group stands out when its score is above the family-wise 5 % threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} (1 %: ${value(scoreText(threshold01), "/attribution/threshold01")}).${familyWise}${fewFamilies(findings)}`;
+  const stricter: Text =
+    threshold01 === null
+      ? ["there are too few control families for a 1 % threshold"]
+      : text`1 %: ${value(scoreText(threshold01), "/attribution/threshold01")}`;
+  return text`${rank} A group stands out when its score is above the family-wise 5 % threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} (${stricter}).${familyWise}${fewFamilies(findings)}`;
 }
 
 /** Under 19 control families no score can be shown to be rarer than 5 in 100, whatever stands out. */

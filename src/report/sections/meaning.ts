@@ -1,6 +1,6 @@
 import type { Findings } from "../../findings/findings.js";
 import { listOf, name, type Section, type Text, text, value } from "../document.js";
-import { scoreText } from "../numbers.js";
+import { countText, scoreText, shareText } from "../numbers.js";
 import { leadingGroup, pointerTo } from "../sentences.js";
 
 /** In everyday words: what follows from the answer, and what does not. */
@@ -30,7 +30,7 @@ export function meaningSection(findings: Findings): Section {
 function means(findings: Findings): Text[] {
   const suspect = name(findings.suspect.model);
   const group = leadingGroup(findings);
-  const { threshold05 } = findings.attribution;
+  const { threshold05, thresholdBasis } = findings.attribution;
   if (findings.attribution.kind === "descriptive-only")
     return [
       text`The tables and figures show how alike the answers of ${suspect} and of each listed teacher are.`,
@@ -41,7 +41,7 @@ function means(findings: Findings): Text[] {
     threshold05 === null
       ? []
       : [
-          text`The threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} is the level that the highest score of a control model exceeds in 5 of 100 cases, each family counted once.`,
+          text`The threshold of ${value(scoreText(threshold05), "/attribution/threshold05")} is the level that the highest scores of at most 5 in 100 control models exceed, each family counted once.${thresholdBasis == null ? "" : estimated(thresholdBasis)}`,
         ];
   if (group === null)
     return [
@@ -61,6 +61,12 @@ function means(findings: Findings): Text[] {
       : text`One group is named. A group holds the versions of one teacher, and students and re-hosts of it look like it.`,
     ...alsoAbove(findings),
   ];
+}
+
+/** A quantile of few families is exceeded by others more often than by these. */
+function estimated({ families, exceededBy }: NonNullable<Findings["attribution"]["thresholdBasis"]>): Text {
+  const at = "/attribution/thresholdBasis";
+  return text` It is estimated from ${value(countText(families), `${at}/families`)} families, so that an unrelated model of another family exceeds it with a probability of about ${value(shareText(exceededBy), `${at}/exceededBy`)}.`;
 }
 
 /** Groups above the threshold that the answer does not name would otherwise puzzle a reader of the figure. */

@@ -1,7 +1,7 @@
 import type { Findings } from "../../findings/findings.js";
 import { verbalScale } from "../../findings/verbal-scale.js";
 import { type Block, name, type Section, type Text, text, value } from "../document.js";
-import { countText, shareText } from "../numbers.js";
+import { countText, scoreText, shareText } from "../numbers.js";
 
 /** How the scores came about, what they cannot show, and the scale of words where a likelihood ratio is given. */
 export function methodSection(findings: Findings): Section {
@@ -12,7 +12,7 @@ export function methodSection(findings: Findings): Section {
     title: withRatio ? "Method, limits and scale" : "Method and limits",
     blocks: [
       { kind: "heading", text: "Method in plain words" },
-      { kind: "list", items: method.map((words): Text => [words]) },
+      { kind: "list", items: [...method.map((words): Text => [words]), ...thresholdGroups(findings)] },
       ...calibration(findings),
       { kind: "heading", text: "Limits" },
       {
@@ -30,8 +30,17 @@ const method: readonly string[] = [
   "Each trait gives every pair of models a raw affinity. Raw affinities are misleading, since able models of one period resemble each other. So the suspect's affinity to a teacher is compared with that of the control models most similar to the suspect, and then with its affinity to teachers of other vendors.",
   "A group scores as its best member does. The fused score is the plain mean of the core traits; no weights were fitted.",
   "Control models are those with documented other training, or published before the teacher. They are counted by family, because relatives are not independent; the suspect's own family is left out.",
-  "A group is named only if its score is above the level that the highest score of a control exceeds in 5 of 100 cases. Groups too close to the first one to be told apart are named together. If none is above, the answer is none of these.",
+  "A group is named only if its score is above the level that the highest scores of at most 5 in 100 controls exceed, each family counted once. Groups too close to the first one to be told apart are named together. If none is above, the answer is none of these.",
 ];
+
+/** The suspect's highest score is one of more groups than a control's where the lineage of controls is known in part. */
+function thresholdGroups({ attribution: { thresholdBasis } }: Findings): Text[] {
+  if (thresholdBasis == null || thresholdBasis.groupsOfControls >= thresholdBasis.groupsOfSuspect) return [];
+  const at = "/attribution/thresholdBasis";
+  return [
+    text`The highest score of a control is taken over the groups that it is known to be unrelated to, ${value(scoreText(thresholdBasis.groupsOfControls), `${at}/groupsOfControls`)} on average; that of the suspect over ${value(countText(thresholdBasis.groupsOfSuspect), `${at}/groupsOfSuspect`)}. An unrelated suspect is therefore named somewhat more often than the threshold alone says.`,
+  ];
+}
 
 type Replayed = NonNullable<NonNullable<Findings["calibration"]>["replayed"]>;
 
