@@ -185,7 +185,7 @@ export class BatchLane {
   async #attend(batch: PendingBatch): Promise<void> {
     if (batch.settled) return this.#steps.closeSettled(batch);
     const what = batch.id !== null ? "look" : batch.askedMs === null ? "submit" : "search";
-    const wire = batchWire(this.#wireParts(), batch.name, this.#controller);
+    const wire = batchWire(this.#wireParts(), batch.name, this.#controller.signal);
     try {
       await this.#steps[what](batch, wire);
       this.#everAnswered = true;

@@ -42,14 +42,16 @@ const largeCalls: ReadonlySet<BatchCallName> = new Set(["upload", "create", "dow
  * Makes the calls that a batch needs. Each stands in the ledger as `batch.call` before its socket opens and as
  * `batch.reply` after its last byte, with all bytes but those of result files: their lines are kept one by one, and the
  * digest of the whole stands in the reply.
+ *
+ * @param lane aborted when no call may go on; the time limits of a call end that call alone
  */
-export function batchWire(parts: WireParts, batch: string, controller: AbortController): BatchWire {
+export function batchWire(parts: WireParts, batch: string, lane: AbortSignal): BatchWire {
   return async (what, call, options = {}) => {
     const made: { arrival: Arrival | null; failure: EndpointFailure | null } = { arrival: null, failure: null };
     let broken: unknown = null;
     const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       try {
-        const once = await exchangeOnce(parts, batch, what, { input, init, controller, options });
+        const once = await exchangeOnce(parts, batch, what, { input, init, lane, options });
         made.arrival = once.arrival;
         made.failure = once.failure;
         if (once.response === null) throw once.failure ?? new Error("no response");
@@ -81,17 +83,18 @@ export function batchWire(parts: WireParts, batch: string, controller: AbortCont
 interface OneExchange {
   readonly input: string | URL | Request;
   readonly init: RequestInit | undefined;
-  readonly controller: AbortController;
+  readonly lane: AbortSignal;
   readonly options: BatchWireOptions;
 }
 
 async function exchangeOnce(parts: WireParts, batch: string, what: BatchCallName, one: OneExchange) {
   const { writer, run, endpoint } = parts;
+  const controller = new AbortController();
   const link = { batch, target: parts.model, what };
   const stream = one.options.sink === undefined ? null : streamed(one.options.sink);
   let seq = -1;
   const call: OpenCall = {
-    controller: one.controller,
+    controller,
     arrival: null,
     redactedReply: [],
     ...(stream === null ? {} : { sink: stream.sink }),
@@ -113,6 +116,10 @@ async function exchangeOnce(parts: WireParts, batch: string, what: BatchCallName
     },
   };
   const dressed = await endpoint.dress(one.init);
+  // What is not sent must not stand in the ledger as a call.
+  if (one.lane.aborted) throw new BatchCallFailure({ kind: "stopped", reason: "stopped by the user or the run" });
+  const follow = () => controller.abort(one.lane.reason);
+  one.lane.addEventListener("abort", follow, { once: true });
   let response: Response | null = null;
   let failure: EndpointFailure | null = null;
   try {
@@ -120,6 +127,8 @@ async function exchangeOnce(parts: WireParts, batch: string, what: BatchCallName
   } catch (error) {
     if (!(error instanceof EndpointFailure)) throw error;
     failure = error;
+  } finally {
+    one.lane.removeEventListener("abort", follow);
   }
   // What the sink could not take (a full disk) is no fault of the network.
   if (stream !== null && stream.failure() !== null) throw stream.failure();
