@@ -21,7 +21,7 @@ import type { DriftFinding } from "./in-run-schema.js";
 import type { KeyedFindings } from "./keyed-findings.js";
 import { limits } from "./limits.js";
 import { isOwn, ownChannelFindings } from "./own-channels.js";
-import { answeredPrompts, placeInQuestion } from "./place-in-question.js";
+import { answeredPrompts, lackingNotice, placeInQuestion } from "./place-in-question.js";
 import { modelQuality } from "./quality.js";
 import type { StoppedByRule } from "./replayed-calibration.js";
 import { sameChoices } from "./same-choices.js";
@@ -80,7 +80,6 @@ const groupsWithExhibits = 2;
 export async function compare(request: CompareRequest): Promise<Findings> {
   const { prepared, seed } = request;
   const { panel } = prepared;
-  const settings = request.settings ?? defaultSettings;
   const suspect = suspectRow(panel, request.suspect);
   const answered = answeredPrompts(panel, suspect);
   const measured = (of: PreparedPanel, prompts: readonly number[], blocks: number) =>
@@ -92,9 +91,10 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     measured: (prompts) => measured(wording(prepared), prompts, 0),
     alsoHidden: [],
     teachers: request.teachers,
-    settings,
+    settings: request.settings ?? defaultSettings,
     seed,
   });
+  const { settings } = found;
   const serving = await servingCalibration(found, request.stopped, {
     prepared,
     suspect,
@@ -118,7 +118,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
         measured: async () => (same ? measurements : measured(wording(prepared), prompts, 0)),
         alsoHidden: [suspect],
         teachers: null,
-        settings,
+        settings: request.settings ?? defaultSettings,
         seed: null,
       });
     },
@@ -240,6 +240,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
       notices: [
         ...panel.notices,
         ...measurements.notices,
+        ...lackingNotice(placed.lacking),
         ...serving.notices,
         ...(attribution.kind === "descriptive-only" ? [] : attributionNotices(decision, lineage, listed)),
       ],

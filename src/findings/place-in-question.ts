@@ -3,8 +3,8 @@ import type { Learned } from "../likeness/learn.js";
 import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
 import { measuredLineage } from "../likeness/measured-lineage.js";
 import type { Neighbours } from "../likeness/profile-neighbours.js";
-import { chooseNeighbours, type Scores, scorePanel } from "../likeness/score-panel.js";
-import type { LikenessSettings } from "../likeness/settings.js";
+import { availableTraits, chooseNeighbours, type Scores, scorePanel } from "../likeness/score-panel.js";
+import { type LikenessSettings, withFusedTraits } from "../likeness/settings.js";
 import type { Panel } from "../panel/panel.js";
 import type { Measurements } from "../traits/measurements.js";
 import { learnFromPanel } from "./group-calibration.js";
@@ -18,6 +18,10 @@ export interface Placed {
   /** All that is known of lineage; `lineage` is that of the models whose wording was measured. */
   readonly declared: LineageTable;
   readonly lineage: LineageTable;
+  /** Those asked for, with the core traits that all models are compared by. */
+  readonly settings: LikenessSettings;
+  /** Core traits in which the model has no score, and which are therefore left out for all. */
+  readonly lacking: readonly string[];
   readonly scores: Scores;
   /** Which models stand like which, for whoever scores these measurements again. */
   readonly neighbours: Neighbours;
@@ -50,12 +54,11 @@ export interface PlaceRequest {
  * Throws TEACHER_UNKNOWN, PANEL_WITHOUT_TEACHERS.
  */
 export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
-  const { panel, row, settings, seed } = request;
+  const { panel, row, seed } = request;
   const measurements = await request.measured(request.answered);
   const declared = hideTruth(buildLineage(panel, measurements.models), [row, ...request.alsoHidden]);
   const lineage = measuredLineage(declared, measurements);
-  const neighbours = chooseNeighbours(lineage, measurements, settings);
-  const scores = scorePanel(lineage, measurements, settings, undefined, neighbours);
+  const { settings, scores, neighbours, lacking } = scoreAlike(lineage, measurements, request.settings, row);
   const listed = listedGroups(lineage.groups, request.teachers);
   const learned = learnFromPanel(scores, row, settings, seed);
   const decision = decideSuspect({
@@ -67,7 +70,30 @@ export async function placeInQuestion(request: PlaceRequest): Promise<Placed> {
     setWidth: learned?.setWidth.setWidth ?? settings.decision.setWidths.at(-1)!,
     settings,
   });
-  return { row, measurements, declared, lineage, scores, neighbours, listed, learned, decision };
+  return { row, measurements, declared, lineage, settings, scores, neighbours, lacking, listed, learned, decision };
+}
+
+/** All models on the core traits that this one has, so that nothing is learned from others by means that it lacks. */
+function scoreAlike(lineage: LineageTable, measurements: Measurements, settings: LikenessSettings, row: number) {
+  const scoredWith = (used: LikenessSettings) => {
+    const neighbours = chooseNeighbours(lineage, measurements, used);
+    return { settings: used, neighbours, scores: scorePanel(lineage, measurements, used, undefined, neighbours) };
+  };
+  const whole = scoredWith(settings);
+  const named = whole.scores.channels.get("core")!.traits;
+  const available = availableTraits(whole.scores, "core", row);
+  const lacking = named.filter((trait) => !available.includes(trait));
+  const enough = available.length >= Math.ceil(named.length * settings.fusion.minimumShare - 1e-9);
+  // With fewer there is no score, and the traits as they are say why.
+  if (lacking.length === 0 || !enough) return { ...whole, lacking: [] };
+  return { ...scoredWith(withFusedTraits(settings, "core", available)), lacking };
+}
+
+/** What the reader is told of core traits that were left out. */
+export function lackingNotice(traits: readonly string[]): string[] {
+  return traits.length === 0
+    ? []
+    : [`The suspect has no score in ${traits.join(", ")}: all models are compared by the other core traits.`];
 }
 
 /** Prompts with an answer of the model, empty ones included; missing and invalid ones are dropped for every model. */
