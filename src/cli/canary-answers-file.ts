@@ -60,7 +60,7 @@ export async function openCanaryAnswers(
     collected,
     frozenAt,
     earlierFamilyModels: [],
-    revealed: () => undefined,
+    revealed: async () => new Date().toISOString(),
     keep: async (result) => {
       const resultFile = join(dirname(file), `${basename(file)}.result.json`);
       await writeWholeFile(resultFile, `${JSON.stringify(result, null, 2)}\n`);

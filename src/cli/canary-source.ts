@@ -9,8 +9,8 @@ export interface CanarySource {
   readonly frozenAt: string;
   /** Months in which known models of the suspect's family were published. */
   readonly earlierFamilyModels: readonly string[];
-  /** Notes that the key is about to be used. */
-  revealed(): void;
+  /** Notes that the key is about to be used; resolves to the RFC 3339 time at which it was used first. */
+  revealed(): Promise<string>;
   /** Keeps the result; resolves to the files written. */
   keep(result: CanaryResult): Promise<string[]>;
   close(): void;

@@ -48,7 +48,7 @@ export async function openCanaryStudy(
       earlierFamilyModels: [...study.plan.teachers, ...study.plan.controls]
         .filter(({ family }) => family === study.plan.suspect.family)
         .flatMap(({ released }) => (released === null ? [] : [released])),
-      revealed: () => recordReveal(store, pack, timeNow(systemClock)),
+      revealed: async () => recordReveal(store, pack, timeNow(systemClock)),
       keep: async (result) => {
         recordResult(store, result, timeNow(systemClock));
         return intoFindings(study, store);

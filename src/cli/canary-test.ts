@@ -5,6 +5,7 @@ import { canaryPackDigest, committedAt } from "../keyed/canary/commitment.js";
 import { type KeyMaterial, verifyCommitment } from "../keyed/canary/secrets/key-material.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { judgeCanaries } from "../keyed/canary/testing/judge-canaries.js";
+import { isBefore } from "../keyed/canary/testing/order-of-events.js";
 import { keyedLines } from "../report/terminal/keyed.js";
 import { openCanaryAnswers } from "./canary-answers-file.js";
 import { beaconBytes, readCanaryFile, readCanaryKey, readCanaryPack } from "./canary-files.js";
@@ -45,9 +46,9 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
     );
     const material = await readCanaryKey(keyFile, terminal);
     verifyCommitment(pack, material, packFile, keyFile);
-    source.revealed();
     const beacon = beaconBytes(pack, options.beaconValue, material);
     const commitments = await listCommitments(pack, material, options, terminal);
+    const keyReadAt = await source.revealed();
     terminal.note(`Comparing with ${pack.analysis.decoyKeys ?? defaultDecoyKeys} decoy keys.`);
     const result = judgeCanaries(pack, source.collected, source.suspect, {
       key: material.key,
@@ -60,6 +61,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
       commitments,
       earlierFamilyModel: earlierModel(pack, source, options),
       frozenAt: source.frozenAt,
+      keyReadAt,
     });
     const written = await source.keep(result);
     if (options.json) terminal.print(JSON.stringify(result, null, 2));
@@ -117,12 +119,22 @@ function requireDates({ plantedFrom, plantedTo, released }: CanaryTestOptions): 
   ] as const)
     if (
       value !== undefined &&
-      !(/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) && !Number.isNaN(Date.parse(value)))
+      !(
+        /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) &&
+        isDay(value.slice(0, 10)) &&
+        !Number.isNaN(Date.parse(value))
+      )
     )
       throw wrong(option, value, "2026-03-01 or 2026-03-01T12:00:00Z");
-  if (plantedFrom !== undefined && plantedTo !== undefined && Date.parse(plantedFrom) > Date.parse(plantedTo))
+  if (plantedFrom !== undefined && plantedTo !== undefined && isBefore(plantedTo, plantedFrom))
     throw new TeacherprintError("CANARY_DATE", "Planting ends before it begins.", "Exchange the two dates.");
   if (released !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(released)) throw wrong("released", released, "2026-05");
+}
+
+/** A day that the calendar has: `Date.parse` takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** All commitments of the owner that could have been tested: whoever tries many packs must count all of them. */

@@ -24,6 +24,13 @@ const packFile = () => at("demo-1.canary.json");
 const keyFile = () => at("demo-1.key.json");
 const readJson = <Value>(file: string) => JSON.parse(readFileSync(file, "utf8")) as Value;
 
+/** Anchors are not covered by the digest of a pack; the clock of this computer shows nothing to others anyway. */
+function commitLongAgo(file: string): void {
+  const pack = readJson<CanaryPack>(file);
+  const anchors = [{ type: "none", time: "2020-01-02T00:00:00Z" }];
+  writeFileSync(file, JSON.stringify({ ...pack, commitment: { ...pack.commitment, anchors } }));
+}
+
 async function canary(...words: string[]): Promise<Said> {
   const said = await commandLine(["canary", ...words], study?.environment ?? {});
   everything.push(said);
@@ -126,6 +133,10 @@ describe("the owner", () => {
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_KEY_EXISTS]") });
   });
 
+  test("the commitment was made long ago, so that planting and publication can lie between it and the answers", () => {
+    commitLongAgo(packFile());
+  });
+
   test("plant writes the values for the user alone and prints none", async () => {
     const said = await canary("plant", packFile(), "--key", keyFile(), "--account", "north");
     expect(said.exitCode).toBe(0);
@@ -184,7 +195,7 @@ describe("the tester, on a study", () => {
         lab: { planted },
         change: (content) => {
           content.packs!.push(at("demo-1.probes.json"));
-          content.suspect.released = "2040-01";
+          content.suspect.released = "2020-06";
         },
       },
       (clean) => void cleaning.push(clean),
@@ -236,6 +247,7 @@ describe("the tester, on a study", () => {
   test.each([
     [["--planted-from", "yesterday"], "CANARY_DATE"],
     [["--planted-from", "2041-02-01", "--planted-to", "2041-01-01"], "CANARY_DATE"],
+    [["--planted-from", "2020-02-30"], "CANARY_DATE"],
     [["--suspect", "somebody"], "CANARY_OPTION"],
     [["--commitments", "absent.jsonl"], "CANARY_FILE_NOT_FOUND"],
     [["--beacon-value", "aa".repeat(32)], "CANARY_BEACON"],
@@ -354,10 +366,21 @@ describe("the tester, on a file of answers", () => {
 
   test("no excess, and what that does not show", async () => {
     write(answers(), lines((alphabet) => alphabet[0]!).join("\n"));
-    const said = await run("--released", "2041-01");
+    const said = await run("--released", "2020-06");
     expect(said.exitCode).toBe(0);
     expect(said.stdout).toContain("The test found no excess over the decoy keys");
     expect(readJson(`${answers()}.result.json`)).toMatchObject({ state: "no-excess", suspect: "acme" });
+  });
+
+  test("an impossible order of events gives no p-value, and says why", async () => {
+    const later = String(new Date().getUTCFullYear() + 4);
+    const said = await run("--released", "2020-06", "--planted-from", `${later}-01-01`, "--json");
+    expect(said.exitCode).toBe(3);
+    const result = JSON.parse(said.stdout) as CanaryResult;
+    expect(result).toMatchObject({ state: "withheld", p: null, hits: null });
+    expect(result.reasons).toEqual([
+      expect.stringContaining(`Planting began at ${later}-01-01, after the answers were fixed`),
+    ]);
   });
 
   test("answers that were changed after they were fixed", async () => {
@@ -366,7 +389,7 @@ describe("the tester, on a file of answers", () => {
     const said = await run();
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_ANSWERS_CHANGED]") });
     write(answers(), first);
-    expect((await run("--released", "2041-01")).exitCode).toBe(0);
+    expect((await run("--released", "2020-06")).exitCode).toBe(0);
   });
 
   test("refusals alone: not evaluated, and no p-value", async () => {
@@ -380,7 +403,7 @@ describe("the tester, on a file of answers", () => {
   test("an old suspect is only a control", async () => {
     rmSync(`${answers()}.frozen.json`);
     write(answers(), lines((alphabet) => alphabet[0]!).join("\n"));
-    const said = await run("--released", "2020-01", "--json");
+    const said = await run("--released", "2019-01", "--json");
     expect(JSON.parse(said.stdout)).toMatchObject({ state: "control-only", freshness: { state: "suspect-earlier" } });
   });
 
@@ -445,6 +468,7 @@ describe("a pack with a beacon, and the owner's reveal record", () => {
     draft.analysis.decoyKeys = 999;
     writeFileSync(at(pack!), JSON.stringify(draft));
     expect((await canary("commit", at(pack!))).stderr).toContain("Then the beacon:");
+    commitLongAgo(at(pack!));
     const without = await canary("plant", at(pack!), "--key", at(key!), "-o", at(planted!));
     expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--beacon-value") });
     expect(existsSync(at(planted!))).toBe(false);
@@ -467,11 +491,11 @@ describe("a pack with a beacon, and the owner's reveal record", () => {
       K,
       nonce,
       beacon,
-      planting: { first: "2090-01-01T00:00:00Z", last: "2090-02-01T00:00:00Z" },
+      planting: { first: "2020-02-01T00:00:00Z", last: "2020-03-01T00:00:00Z" },
       commitments: [commitment.value, "ab".repeat(32)],
     };
     write(at("reveal.key.json"), JSON.stringify(record));
-    const words = ["test", at(answers!), "--pack", at(pack!), "--suspect", "acme", "--released", "2091-01", "--json"];
+    const words = ["test", at(answers!), "--pack", at(pack!), "--suspect", "acme", "--released", "2020-06", "--json"];
     const said = await canary(...words, "--key", at("reveal.key.json"));
     const result = JSON.parse(said.stdout) as CanaryResult;
     expect(result).toMatchObject({ state: "excess", hits: 20, beacon: { source: "witness-nonce" } });

@@ -87,6 +87,7 @@ export function factsOf(pack: CanaryPack, change: Partial<RevealedFacts> = {}): 
     commitments: [pack.commitment.value],
     earlierFamilyModel: false,
     frozenAt: "2026-07-01T00:00:00Z",
+    keyReadAt: "2026-07-01T00:00:01Z",
     ...change,
   };
 }

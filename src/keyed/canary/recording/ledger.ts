@@ -26,7 +26,8 @@ export interface FrozenRecord {
 interface Frozen {
   readonly digest: string;
   readonly wall: string;
-  readonly revealed: boolean;
+  /** When the key was read; null as long as it was not. */
+  readonly revealedAt: string | null;
 }
 
 /**
@@ -44,7 +45,7 @@ export function freezeAnswers(
   return inTransaction(store, () => {
     const known = lastFrozen(store, pack.packId);
     if (known !== null && known.digest === digest) return { wall: known.wall, collected, changedSince: false };
-    if (known?.revealed === true)
+    if (known !== null && known.revealedAt !== null)
       return { wall: known.wall, collected: readFrozen(store, known.digest), changedSince: true };
     const { commitment, ...covered } = pack;
     const packBytes = canonical(covered);
@@ -72,10 +73,11 @@ export function freezeAnswers(
   });
 }
 
-/** Notes that the key was read, before anything is computed with it. Noted once for each pack. */
-export function recordReveal(store: Store, pack: CanaryPack, time: EntryTime): void {
-  inTransaction(store, () => {
-    if (lastFrozen(store, pack.packId)?.revealed === true) return;
+/** Notes that the key was read, before anything is computed with it. Noted once for each pack; returns when. */
+export function recordReveal(store: Store, pack: CanaryPack, time: EntryTime): string {
+  return inTransaction(store, () => {
+    const known = lastFrozen(store, pack.packId)?.revealedAt ?? null;
+    if (known !== null) return known;
     appendEntries(store, [
       {
         ...time,
@@ -85,6 +87,7 @@ export function recordReveal(store: Store, pack: CanaryPack, time: EntryTime): v
         fields: { about: about.reveal, packId: pack.packId, value: pack.commitment.value },
       },
     ]);
+    return time.wall;
   });
 }
 
@@ -147,9 +150,9 @@ function lastFrozen(store: Store, packId: string): Frozen | null {
     const fields = entryFields(entry);
     if (fields.packId !== packId) continue;
     if (fields.about === about.answers)
-      last = { digest: String(fields.collectionSha256), wall: String(fields.wall), revealed: false };
+      last = { digest: String(fields.collectionSha256), wall: String(fields.wall), revealedAt: null };
     else if (fields.about === about.reveal && last !== null)
-      last = { digest: last.digest, wall: last.wall, revealed: true };
+      last = { digest: last.digest, wall: last.wall, revealedAt: String(fields.wall) };
   }
   return last;
 }

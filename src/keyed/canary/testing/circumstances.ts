@@ -23,7 +23,7 @@ export function orderOf(
     { step: "planting began", time: facts.plantedFrom, shownBy: "the owner's statement" },
     { step: "planting ended", time: facts.plantedTo, shownBy: "the owner's statement" },
     { step: "answers fixed", time: facts.frozenAt, shownBy: "the clock of the collecting computer" },
-    { step: "key read", time: null, shownBy: "the tool reads it after the answers are fixed" },
+    { step: "key read", time: facts.keyReadAt, shownBy: "the tool reads it after the answers are fixed" },
   ];
 }
 
@@ -33,6 +33,7 @@ export function notesOf(
   facts: RevealedFacts,
   controls: CanaryResult["controls"],
   freshness: CanaryResult["freshness"],
+  committed: string | null,
   anchored: boolean,
 ): string[] {
   const negative = controls.filter((one) => one.negative).length;
@@ -49,7 +50,10 @@ export function notesOf(
     ...(source !== "none" && !anchored
       ? ["The commitment has no external anchor, so the beacon does not show which of the two came first."]
       : []),
-    ...(source === "none" && !anchored
+    ...(committed === null
+      ? ["The pack tells no time of its commitment: that it came before planting and answers is not shown."]
+      : []),
+    ...(committed !== null && source === "none" && !anchored
       ? ["The time of the commitment rests on the owner's computer: nobody else can tell when it was made."]
       : []),
     ...(freshness.state === "unknown"

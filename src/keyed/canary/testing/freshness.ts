@@ -1,11 +1,5 @@
 import type { CanaryResult } from "./canary-result.js";
 
-/** Whether planting began before the commitment; a day without an hour counts as its end. */
-export function plantedBefore(plantedFrom: string, committed: string): boolean {
-  if (plantedFrom.length > "2026-01-01".length) return Date.parse(plantedFrom) < Date.parse(committed);
-  return plantedFrom < new Date(committed).toISOString().slice(0, 10);
-}
-
 /**
  * Whether planted text can have been in the suspect's training at all. Months are compared, because releases are known to
  * the month: the same month leaves it open.

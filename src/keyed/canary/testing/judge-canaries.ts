@@ -36,7 +36,7 @@ export function judgeCanaries(
   const freshness = freshnessOf(facts.plantedFrom, committed, suspect.released);
   const share = suspect.answeredItems / pack.items.length;
   const controls = controlResults(pack, collected, suspectId, effective);
-  const barred = barredBy(pack, share, facts, committed);
+  const barred = barredBy(pack, share, facts, { committed, released: suspect.released });
   const hits = answered.filter(({ hit }) => hit).length;
   const tested = barred === null ? primaryTest(pack, suspect, answered) : null;
   const adjusted =
@@ -95,6 +95,6 @@ export function judgeCanaries(
     freshness,
     beacon: { source: pack.derivation.beacon.source, anchored },
     order: orderOf(pack, facts, committed, anchored),
-    notes: notesOf(pack, facts, controls, freshness, anchored),
+    notes: notesOf(pack, facts, controls, freshness, committed, anchored),
   };
 }

@@ -16,4 +16,6 @@ export interface RevealedFacts {
   readonly earlierFamilyModel: boolean | null;
   /** RFC 3339 time at which the answers were fixed, before the key was read. */
   readonly frozenAt: string | null;
+  /** RFC 3339 time at which the key was first used on these answers. */
+  readonly keyReadAt: string | null;
 }

@@ -1,6 +1,6 @@
 import type { CanaryPack } from "../canary-pack.js";
 import type { CanaryResult } from "./canary-result.js";
-import { plantedBefore } from "./freshness.js";
+import { brokenOrder, type EventTimes } from "./order-of-events.js";
 import type { RevealedFacts } from "./revealed-facts.js";
 
 type Stated = Pick<CanaryResult, "state" | "reasons">;
@@ -10,7 +10,7 @@ export function barredBy(
   pack: CanaryPack,
   share: number,
   facts: RevealedFacts,
-  committed: string | null,
+  times: Pick<EventTimes, "committed" | "released">,
 ): Stated | null {
   const { minAnsweredFraction } = pack.analysis;
   if (share < minAnsweredFraction)
@@ -20,13 +20,8 @@ export function barredBy(
         `Only ${share.toFixed(2)} of the items have an answer that can be read; the pack asks for at least ${minAnsweredFraction.toFixed(2)}.`,
       ],
     };
-  if (committed !== null && facts.plantedFrom !== null && plantedBefore(facts.plantedFrom, committed))
-    return {
-      state: "withheld",
-      reasons: [
-        `Planting began at ${facts.plantedFrom}, before the commitment of ${committed}: the order of events that the test rests on was not kept.`,
-      ],
-    };
+  const broken = brokenOrder({ ...facts, ...times });
+  if (broken.length > 0) return { state: "withheld", reasons: broken };
   if (pack.derivation.beacon.source === "none" && facts.earlierFamilyModel === true)
     return {
       state: "withheld",

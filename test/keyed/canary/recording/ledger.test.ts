@@ -24,8 +24,8 @@ test("answers are fixed once, replaced while the key is unread, and kept once it
   expect(freezeAnswers(store, pack, answers(3), time(1))).toMatchObject({ wall: time(1).wall, changedSince: false });
   expect(freezeAnswers(store, pack, answers(3), time(2)).wall).toBe(time(1).wall);
   expect(freezeAnswers(store, pack, answers(4), time(3))).toMatchObject({ wall: time(3).wall, changedSince: false });
-  recordReveal(store, pack, time(4));
-  recordReveal(store, pack, time(5));
+  expect(recordReveal(store, pack, time(4))).toBe(time(4).wall);
+  expect(recordReveal(store, pack, time(5))).toBe(time(4).wall);
   const later = freezeAnswers(store, pack, answers(60), time(6));
   expect(later).toMatchObject({ wall: time(3).wall, changedSince: true });
   expect(later.collected).toEqual(JSON.parse(JSON.stringify(answers(4))));

@@ -118,11 +118,21 @@ describe("what is stated", () => {
 
   test("planting before the commitment, or no beacon and an older relative: withheld", () => {
     expect(judge(20, { plantedFrom: "2026-01-01" })).toMatchObject({ state: "withheld", p: null });
+    expect(judge(20, { plantedFrom: "2030-01-01", plantedTo: null })).toMatchObject({ state: "withheld", p: null });
+    expect(judge(20, {}, pack, { ...suspect, released: "2031-01" })).toMatchObject({ state: "withheld", p: null });
+    expect(judge(20, { frozenAt: "2026-01-01T00:00:00Z" })).toMatchObject({ state: "withheld", hits: null });
+    expect(judge(20, { keyReadAt: "2026-06-30T00:00:00Z" }).reasons).toEqual([expect.stringContaining("not blind")]);
     expect(judge(20, { earlierFamilyModel: true })).toMatchObject({ state: "withheld", p: null });
     const unstated = judge(20, { earlierFamilyModel: null });
     expect(unstated.state).toBe("excess");
     expect(unstated.notes.join(" ")).toContain("was not stated");
   });
+});
+
+test("the time at which the key was read stands in the order of events; a pack without a time says what is missing", () => {
+  expect(judge(0).order.at(-1)).toMatchObject({ step: "key read", time: "2026-07-01T00:00:01Z" });
+  const timeless = { ...pack, commitment: { ...pack.commitment, anchors: [] } };
+  expect(judge(0, {}, timeless).notes.join(" ")).toContain("tells no time of its commitment");
 });
 
 describe("exactness", () => {
