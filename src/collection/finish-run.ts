@@ -9,6 +9,7 @@ import { findDrift } from "./drift/find-drift.js";
 import type { RunEnd } from "./lanes/conductor.js";
 import type { PreparedRun } from "./prepare-run.js";
 import { collectorActor } from "./recording/ledger-writer.js";
+import { whenFree } from "./when-free.js";
 
 /** Closes the run and counts, from rows, what the study now has. Throws what made the run fail, if anything did. */
 export async function finishRun(
@@ -20,7 +21,11 @@ export async function finishRun(
   const close = async (status: RunStatus, answered: number) => {
     const totals = await readTotals(store, prepared.plan);
     const counts = { requests: totals.attempts - before.attempts, answered, planned: slots.length };
-    closeRun(store, run, status, counts, collectorActor, timeNow(dependencies.clock));
+    const { clock } = dependencies;
+    const write = () => closeRun(store, run, status, counts, collectorActor, timeNow(clock));
+    // A run that failed may have waited for the database long enough.
+    if (end.failure === null) await whenFree(clock, write);
+    else write();
     return totals;
   };
   if (end.failure !== null) {

@@ -1,8 +1,8 @@
-import { TeacherprintError } from "../../errors.js";
 import { type Append, appendEntries } from "../../store/append-entry.js";
 import type { Store } from "../../store/store.js";
 import type { LogSync } from "../../store/sync-log.js";
-import { type Clock, nowMs, timeNow } from "../clock.js";
+import { type Clock, timeNow } from "../clock.js";
+import { whenFree } from "../when-free.js";
 
 export type Entry = Omit<Append, "wall" | "monoNs" | "actor">;
 
@@ -14,9 +14,6 @@ interface Waiting {
   readonly resolve: (seq: number) => void;
   readonly reject: (error: unknown) => void;
 }
-
-const busyPauseMs = 100;
-const busyPatienceMs = 60_000;
 
 export interface LedgerWriterParts {
   readonly store: Store;
@@ -70,17 +67,8 @@ export class LedgerWriter {
     this.#running = false;
   }
 
-  async #commit(appends: readonly Append[]): Promise<number[]> {
+  #commit(appends: readonly Append[]): Promise<number[]> {
     const { store, clock, appendAll = appendEntries } = this.#parts;
-    const since = nowMs(clock);
-    for (;;) {
-      try {
-        return appendAll(store, appends);
-      } catch (error) {
-        const busy = error instanceof TeacherprintError && error.code === "STORE_BUSY";
-        if (!busy || nowMs(clock) - since > busyPatienceMs) throw error;
-        await new Promise<void>((resolve) => void clock.after(busyPauseMs, resolve));
-      }
-    }
+    return whenFree(clock, () => appendAll(store, appends));
   }
 }
