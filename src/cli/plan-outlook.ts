@@ -1,5 +1,6 @@
 import type { CollectionEstimate } from "../collection/money/estimate-cost.js";
 import { studyPanel } from "../findings/study-panel.js";
+import { hasOwnDecoding } from "../findings/study-parts.js";
 import type { CalibrationFile } from "../likeness/calibration-schema.js";
 import { buildLineage, type LineageTable } from "../likeness/lineage.js";
 import { cohortSize } from "../likeness/null-cohort.js";
@@ -72,6 +73,7 @@ export function planOutlook(
       suspect,
       teachers: plan.teachers.flatMap(({ group }) => group ?? []),
       prompts: textProbes,
+      ownDecoding: hasOwnDecoding(plan),
       calibration,
       seed: plan.seed,
     }),

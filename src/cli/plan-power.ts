@@ -70,6 +70,8 @@ export interface PlanPowerInput {
   readonly teachers: readonly string[];
   /** Questions whose answers are read as text. */
   readonly prompts: number;
+  /** As in `hasOwnDecoding`. */
+  readonly ownDecoding: boolean;
   readonly calibration: CalibrationFile | null;
   readonly seed: string;
 }
@@ -89,7 +91,8 @@ export function planPower(input: PlanPowerInput): PlanPower {
   };
 }
 
-function prospectOf({ panel, lineage, suspect, prompts, calibration }: PlanPowerInput, group: number): GroupProspect {
+function prospectOf(input: PlanPowerInput, group: number): GroupProspect {
+  const { panel, lineage, suspect, prompts, ownDecoding, calibration } = input;
   const id = lineage.groups[group]!;
   const own = lineage.family[suspect]!;
   const { models, families } = cohortSize(lineage, group, own);
@@ -106,6 +109,7 @@ function prospectOf({ panel, lineage, suspect, prompts, calibration }: PlanPower
     panel,
     suspect,
     promptsUsed: prompts,
+    ownDecoding,
     students: known ? derived.map((trial) => lineage.models[trial.suspect]!) : [],
   });
   if (known && studentsOfGroup === 0) deductions.push("no-known-student");

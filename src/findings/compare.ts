@@ -149,6 +149,7 @@ export async function compare(request: CompareRequest): Promise<Findings> {
     // Of the wording alone: choices, however many, make it no surer.
     promptsUsed: answered.filter((prompt) => isTextKind(panel.prompts[prompt]!.kind)).length,
     students: learned?.sample.derived.map((trial) => trial.suspect) ?? [],
+    ownDecoding: request.parts?.ownDecoding ?? false,
     drift,
   });
   const standing = new Set([

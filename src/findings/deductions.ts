@@ -17,6 +17,8 @@ export interface ComparisonFacts {
   readonly promptsUsed: number;
   /** Ids of the students that the calibration learned from; none without a calibration. */
   readonly students: readonly string[];
+  /** The study asks in settings that models of a reference panel, where all known students are, were not asked in. */
+  readonly ownDecoding?: boolean;
   readonly drift?: readonly DriftFinding[];
 }
 
@@ -35,6 +37,7 @@ export function deductionsOfComparison(facts: ComparisonFacts): Deduction[] {
     released > Math.max(...months) + monthsOutsideCalibration ||
     released < Math.min(...months) - monthsOutsideCalibration;
   if (months.length > 0 && outside) found.push("release-date");
+  if (students.length > 0 && facts.ownDecoding === true) found.push("decoding");
   if (changed(drift, panel.models[suspect]!.id)) found.push("drift");
   return found;
 }

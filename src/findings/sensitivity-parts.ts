@@ -5,7 +5,7 @@ import { isTextKind } from "../traits/reading/answer-table.js";
 import { selfIdentifyingPrompts } from "./self-identifying.js";
 import type { MeasuredPart } from "./sensitivity.js";
 import type { LeftOutRow } from "./sensitivity-schema.js";
-import type { StudyParts } from "./study-parts.js";
+import type { CollectedParts } from "./study-parts.js";
 
 export interface PartsInput {
   readonly panel: Panel;
@@ -15,7 +15,7 @@ export interface PartsInput {
   /** What a reference may call itself, or its maker. */
   readonly names: readonly string[];
   /** Null for a panel folder, which does not say when and how its answers came. */
-  readonly study: StudyParts | null;
+  readonly study: CollectedParts | null;
   /** Measures the core on these prompts. */
   readonly measured: (of: PreparedPanel, prompts: readonly number[]) => Promise<Measurements>;
   /** Reads another selection of the same answers. */

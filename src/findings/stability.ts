@@ -9,7 +9,7 @@ import type { Findings, TeacherFinding } from "./findings.js";
 import type { Placed } from "./place-in-question.js";
 import { isFragile, leadingGroup, sensitivityTable } from "./sensitivity.js";
 import { measureParts } from "./sensitivity-parts.js";
-import type { StudyParts } from "./study-parts.js";
+import type { CollectedParts } from "./study-parts.js";
 import type { SuspectView } from "./suspect-view.js";
 import { compareTeachers } from "./teacher-against-teacher.js";
 
@@ -24,7 +24,7 @@ export interface StabilityInput {
   readonly teachers: readonly TeacherFinding[];
   /** What a reference may call itself, or its maker. */
   readonly names: readonly string[];
-  readonly study: StudyParts | null;
+  readonly study: CollectedParts | null;
   /** Measures the core alone on these prompts. */
   readonly measured: (of: PreparedPanel, prompts: readonly number[]) => Promise<Measurements>;
   readonly prepareAgain: (panel: Panel) => Promise<PreparedPanel>;

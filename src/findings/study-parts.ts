@@ -14,9 +14,14 @@ export interface StudyPart {
   readonly panel: (() => Panel) | null;
 }
 
-export interface StudyParts {
+export interface CollectedParts {
   readonly parts: readonly StudyPart[];
   readonly leftOut: readonly LeftOutRow[];
+}
+
+export interface StudyParts extends CollectedParts {
+  /** The study asks under a system prompt or at several temperatures, as models of a reference panel were not. */
+  readonly ownDecoding: boolean;
 }
 
 const halves = ["only the first half of the collection", "only the second half of the collection"] as const;
@@ -39,7 +44,13 @@ export function studyParts(plan: Plan, answers: readonly StoredAnswer[], referen
   return {
     parts: [...byTime.parts, ...bySetting.parts],
     leftOut: [...byTime.leftOut, ...bySetting.leftOut],
+    ownDecoding: hasOwnDecoding(plan),
   };
+}
+
+/** Whether a study asks in settings that models of a reference panel were not asked in. */
+export function hasOwnDecoding({ sampling }: Pick<Plan, "sampling">): boolean {
+  return sampling.temperatures.length > 1 || sampling.systemPrompts.some((words) => words !== null);
 }
 
 /** `whole`: the prompts of the part have all their answers in it. */
@@ -49,7 +60,11 @@ type PartOf = (change: string, kept: readonly StoredAnswer[], whole: boolean) =>
  * Cut where half of the suspect's answers had come; the schedule asks all models side by side, so that the same moment cuts
  * the others. With one answer to each prompt the two halves are two sets of prompts.
  */
-function inHalves(answers: readonly StoredAnswer[], ofSuspect: readonly StoredAnswer[], partOf: PartOf): StudyParts {
+function inHalves(
+  answers: readonly StoredAnswer[],
+  ofSuspect: readonly StoredAnswer[],
+  partOf: PartOf,
+): CollectedParts {
   const change = "each half of the collection alone";
   if (ofSuspect.some(({ source }) => source === "import"))
     return { parts: [], leftOut: [{ change, reason: "the suspect's answers were imported, without their times" }] };
@@ -71,7 +86,7 @@ function inHalves(answers: readonly StoredAnswer[], ofSuspect: readonly StoredAn
   };
 }
 
-function settingsOf({ sampling, packs }: Plan, answers: readonly StoredAnswer[], partOf: PartOf): StudyParts {
+function settingsOf({ sampling, packs }: Plan, answers: readonly StoredAnswer[], partOf: PartOf): CollectedParts {
   const fixed = new Set(
     packs.flatMap(({ id, probes }) =>
       probes.filter(({ temperature }) => temperature !== null).map((probe) => `${id}/${probe.id}`),

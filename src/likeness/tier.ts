@@ -1,10 +1,11 @@
-/** Reasons that take one tier away each; the text is what the report prints. */
+/**
+ * Reasons that take one tier away each; the text is what the report prints. A comparison learns from its own panel, so its
+ * prompts and reference groups are always those of its calibration.
+ */
 export const deductions = {
-  prompts: "the prompts differ from those of the calibration panel",
   language: "the language is not English or differs from the calibration panel's",
   "release-date": "the suspect was released more than 18 months outside the range of the calibration students",
-  "reference-groups": "over a quarter of the reference groups differ from the calibration panel's",
-  decoding: "decoding or system prompt differ from those of the calibration panel",
+  decoding: "the study asks under a system prompt or at several temperatures, which the calibration students were not",
   "no-known-student": "no student of this group is known in the calibration panel",
   "few-prompts": "fewer than 50 prompts were used",
   drift: "the suspect or a teacher of this group answered differently as the collection went on (p < .01)",

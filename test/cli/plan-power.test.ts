@@ -31,6 +31,7 @@ function power(changes: Partial<PlanPowerInput> = {}, panel = whole) {
     suspect: lineage.models.indexOf(suspect),
     teachers: ["sim-birch"],
     prompts: 200,
+    ownDecoding: false,
     calibration,
     seed: "1",
     ...changes,

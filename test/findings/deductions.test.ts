@@ -13,6 +13,7 @@ function comparison(changes: {
   released?: string | null;
   promptsUsed?: number;
   students?: string[];
+  ownDecoding?: boolean;
   drift?: DriftFinding[];
 }) {
   const panel = panelOf(
@@ -30,6 +31,7 @@ function comparison(changes: {
     suspect,
     promptsUsed: changes.promptsUsed ?? 100,
     students: changes.students ?? ["student-0", "student-1"],
+    ...(changes.ownDecoding === undefined ? {} : { ownDecoding: changes.ownDecoding }),
     ...(changes.drift === undefined ? {} : { drift: changes.drift }),
   });
 }
@@ -45,6 +47,12 @@ const driftOf = (of: string, changed: boolean): DriftFinding => ({
 describe("of the whole comparison", () => {
   test("none in the validated condition", () => {
     expect(comparison({})).toEqual([]);
+  });
+
+  test("settings of the study's own, where students were asked in others", () => {
+    expect(comparison({ ownDecoding: true })).toEqual(["decoding"]);
+    expect(comparison({ ownDecoding: true, students: [] })).toEqual([]);
+    expect(comparison({ ownDecoding: false })).toEqual([]);
   });
 
   test.each([

@@ -122,6 +122,14 @@ describe("settings", () => {
     );
   });
 
+  test("several of them, or a system prompt, are the study's own", () => {
+    const own = (changes: Parameters<typeof withSampling>[0]) =>
+      studyParts(withSampling(changes), collected([{}]), []).ownDecoding;
+    expect(own({})).toBe(false);
+    expect(own({ temperatures: [0, null] })).toBe(true);
+    expect(own({ systemPrompts: ["Answer in one line."] })).toBe(true);
+  });
+
   test("a probe with a temperature of its own stays in every part", () => {
     const fixed = {
       ...questions!,

@@ -35,8 +35,8 @@ describe("tierOf", () => {
     ["2 student families of the group", { ...full, calibration: { ...calibration, studentFamiliesOfGroup: 2 } }, 2],
     ["stratum not validated", { ...full, calibration: { ...calibration, stratumValidated: false } }, 2],
     ["one deduction", { ...full, deductions: ["language"] }, 2],
-    ["two deductions", { ...full, deductions: ["language", "prompts"] }, 1],
-    ["five deductions", { ...full, deductions: ["language", "prompts", "drift", "decoding", "metadata"] }, 0],
+    ["two deductions", { ...full, deductions: ["language", "few-prompts"] }, 1],
+    ["five deductions", { ...full, deductions: ["language", "few-prompts", "drift", "decoding", "metadata"] }, 0],
   ] as const)("%s: tier %#", (_, facts, tier) => {
     const result = tierOf(facts);
     expect(result.tier).toBe(tier);
