@@ -50,6 +50,8 @@ export class Conductor implements RunHost {
   readonly #meter: RateMeter;
   /** In milliseconds since 1970. */
   readonly #authorisedUntil: number;
+  /** Entries beside the lanes' own, on their way to the disk. */
+  readonly #deviations: Promise<void>[] = [];
   #done: number;
   #interrupted = false;
   #budgetReached: string | null = null;
@@ -91,6 +93,7 @@ export class Conductor implements RunHost {
     if (!this.maySpend()) this.budgetReached(lastDay);
     for (const lane of this.#lanes) lane.pump();
     await Promise.all(this.#lanes.map((lane) => lane.done));
+    await Promise.all(this.#deviations);
     leaveDisk();
     signal.removeEventListener("abort", interrupt);
     this.#cancelProgress?.();
@@ -191,7 +194,8 @@ export class Conductor implements RunHost {
     const deviation = this.#identity.observe(model, ended.reply, seq);
     if (deviation === null) return;
     const entry = { kind: "deviation", run: this.#prepared.run, fields: deviation } as const;
-    this.#prepared.writer.append(entry).catch((error: unknown) => this.failed(error));
+    const written = this.#prepared.writer.append(entry).then(() => undefined);
+    this.#deviations.push(written.catch((error: unknown) => this.failed(error)));
   }
 
   budgetReached(reason: string): void {
