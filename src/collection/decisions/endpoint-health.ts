@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from "./attempt-outcome.js";
+import { describeWait } from "./describe-wait.js";
 
 /** What the last answers and failures of an endpoint say about it. Times are monotonic milliseconds. */
 export interface EndpointHealth {
@@ -10,6 +11,8 @@ export interface EndpointHealth {
   readonly unreadableRounds: number;
   readonly rejectedRounds: number;
   readonly lastTroubleAt: number;
+  /** First and last of the refusals since it last took a question; null when there was none. */
+  readonly turnedAway: { readonly since: number; readonly lastAt: number } | null;
 }
 
 export function freshHealth(everAnswered: boolean): EndpointHealth {
@@ -20,6 +23,7 @@ export function freshHealth(everAnswered: boolean): EndpointHealth {
     unreadableRounds: 0,
     rejectedRounds: 0,
     lastTroubleAt: Number.NEGATIVE_INFINITY,
+    turnedAway: null,
   };
 }
 
@@ -29,21 +33,27 @@ export type HealthVerdict =
   | { readonly kind: "pause"; readonly until: number }
   | { readonly kind: "stop"; readonly reason: string };
 
+type TurnedAway = Extract<AttemptOutcome, { kind: "turned-away" }>;
+
 const outageRounds = 3;
 const longestPauseMs = 60_000;
 const outagePatienceMs = 10 * 60_000;
 const strangerRounds = 4;
+/** A limit by the minute lets someone in within it. */
+const shutAfterMs = 60_000;
 
 /**
  * Takes an outcome in and says whether the endpoint may be asked on. What can never work stops at once; an endpoint that
  * fails again and again is left alone for longer and longer, so that an outage costs no slot its tries; after ten
- * minutes (or four rounds, if it never answered) it is given up.
+ * minutes (or four rounds, if it never answered) it is given up. One that only turns away is given up by the same rule as a
+ * question: when the time since it began and the wait that it states come to more than `deadlineMs` together.
  */
 export function observeOutcome(
   health: EndpointHealth,
   outcome: AttemptOutcome,
   sentAt: number,
   now: number,
+  deadlineMs: number,
 ): { readonly health: EndpointHealth; readonly verdict: HealthVerdict } {
   const newRound = sentAt >= health.lastTroubleAt;
   const go = { kind: "go" } as const;
@@ -52,16 +62,21 @@ export function observeOutcome(
       return { health: freshHealth(true), verdict: go };
     case "stopped":
       return { health, verdict: go };
-    case "turned-away":
-      return { health: { ...health, failingRounds: 0, failingSince: null }, verdict: go };
+    case "turned-away": {
+      const turnedAway = { since: health.turnedAway?.since ?? now, lastAt: now };
+      const next = { ...health, failingRounds: 0, failingSince: null, turnedAway };
+      return { health: next, verdict: verdictOnTurnedAway(outcome, now - turnedAway.since, deadlineMs) };
+    }
     case "rejected": {
-      const next = { ...health, rejectedRounds: health.rejectedRounds + (newRound ? 1 : 0), lastTroubleAt: now };
+      const rejectedRounds = health.rejectedRounds + (newRound ? 1 : 0);
+      const next = { ...health, rejectedRounds, lastTroubleAt: now, turnedAway: null };
       // One refused question may be that question's fault; a stranger that refuses two has a fault of another kind.
       const hopeless = outcome.forAll || next.rejectedRounds >= (health.everAnswered ? 3 : 2);
       return { health: next, verdict: hopeless ? { kind: "stop", reason: outcome.reason } : go };
     }
     case "unreadable": {
-      const next = { ...health, unreadableRounds: health.unreadableRounds + (newRound ? 1 : 0), lastTroubleAt: now };
+      const unreadableRounds = health.unreadableRounds + (newRound ? 1 : 0);
+      const next = { ...health, unreadableRounds, lastTroubleAt: now, turnedAway: null };
       const stranger = !health.everAnswered && next.unreadableRounds >= 3;
       return { health: next, verdict: stranger ? { kind: "stop", reason: outcome.reason } : go };
     }
@@ -78,6 +93,19 @@ export function observeOutcome(
 /** True while failures are the endpoint's outage and not the slot's: such tries are not counted against the slot. */
 export function isOutage(health: EndpointHealth): boolean {
   return health.failingRounds >= outageRounds;
+}
+
+/** True when it has turned everything away for so long that nobody should wait for it. */
+export function isShut({ turnedAway }: EndpointHealth): boolean {
+  return turnedAway !== null && turnedAway.lastAt - turnedAway.since > shutAfterMs;
+}
+
+function verdictOnTurnedAway({ retryAfterMs, reason }: TurnedAway, forMs: number, deadlineMs: number): HealthVerdict {
+  if (forMs + (retryAfterMs ?? 0) <= deadlineMs) return { kind: "go" };
+  const away = forMs < 1000 ? "" : ` after turning everything away for ${describeWait(forMs)}`;
+  const what =
+    retryAfterMs === null ? `it gave no answer${away}` : `it asked to wait ${describeWait(retryAfterMs)}${away}`;
+  return { kind: "stop", reason: `${what}, and a run waits ${describeWait(deadlineMs)} at most: ${reason}` };
 }
 
 function verdictOnFailure(health: EndpointHealth, reason: string, now: number): HealthVerdict {

@@ -1,6 +1,9 @@
 /** Where a lane stands in the schedule, as the others see it. */
 export interface WindowMember {
-  /** Block of its next fresh slot; null when it has none or is held up for a while and must not hold up others. */
+  /**
+   * Block of its next fresh slot; null when it has none or is held up for a while and must not hold up others. Changes with
+   * what happens to the lane, never with the clock: who is held has no timer, and is woken by the lane that held it.
+   */
   currentBlock(): number | null;
 }
 

@@ -3,7 +3,9 @@ import { EndpointFailure } from "../../endpoints/endpoint.js";
 import type { Slot } from "../../study/plan.js";
 import type { AttemptOutcome } from "../decisions/attempt-outcome.js";
 import { decideRetry } from "../decisions/decide-retry.js";
-import { type EndpointHealth, freshHealth, isOutage, observeOutcome } from "../decisions/endpoint-health.js";
+import { describeWait } from "../decisions/describe-wait.js";
+import { type EndpointHealth, freshHealth, isOutage, isShut, observeOutcome } from "../decisions/endpoint-health.js";
+import { nextQuestion } from "../decisions/next-question.js";
 import type { Sent } from "../pace/pace.js";
 import { askSlot } from "./ask-slot.js";
 import type { WindowMember } from "./block-window.js";
@@ -56,6 +58,8 @@ export class Lane implements WindowMember {
   trouble(now: number): string | null {
     if (this.stopReason !== null) return `stopped: ${this.stopReason}`;
     if (this.#pausedUntil > now) return `no answer, next try in ${Math.ceil((this.#pausedUntil - now) / 1000)} s`;
+    const rest = this.#parts.pace.restsUntil();
+    if (rest !== null && rest > now) return `asked to wait, next try in ${describeWait(rest - now)}`;
     const rate = this.#parts.pace.learnedRate();
     if (rate !== null) return `asked to slow down, now ${rate.toPrecision(2)} a second`;
     if (this.turnedAwayInRow > 0) return "asked to slow down";
@@ -63,7 +67,8 @@ export class Lane implements WindowMember {
   }
 
   currentBlock(): number | null {
-    if (this.#closed || this.#pausedUntil > this.#parts.host.now()) return null;
+    const heldUp = isOutage(this.#health) || isShut(this.#health) || this.#parts.pace.restsUntil() !== null;
+    if (this.#closed || heldUp) return null;
     return this.#queue.peekFresh()?.block ?? null;
   }
 
@@ -73,6 +78,8 @@ export class Lane implements WindowMember {
     this.#closed = true;
     this.stopReason = reason;
     this.#disarm();
+    // Those that its block held may go on now, and have no timer of their own.
+    this.#parts.host.wakeOthers();
     this.#finishIfIdle();
   }
 
@@ -92,59 +99,52 @@ export class Lane implements WindowMember {
       }
       const now = host.now();
       if (!this.#hasWorker()) return;
-      const dueAt = this.#nextSlotAt(now);
-      const cell = dueAt <= now ? this.#peek(now) : null;
+      const next = this.#choose(now);
       const sendAt = Math.max(
         this.#pausedUntil,
-        cell === null ? dueAt : pace.earliest(now, cell.estimate.input + cell.estimate.outputWorst),
+        next === null
+          ? this.#queue.nextDue()
+          : pace.earliest(now, next.cell.estimate.input + next.cell.estimate.outputWorst),
       );
-      if (cell === null || sendAt > now) {
+      if (next === null || sendAt > now) {
         if (Number.isFinite(sendAt)) this.#arm(sendAt - now);
         return;
       }
-      const verdict = host.reserve(cell);
+      const verdict = host.reserve(next.cell);
       if (verdict.kind === "wait") return;
       if (verdict.kind === "stop") {
         host.budgetReached(verdict.reason);
         return;
       }
-      this.#take(now);
-      this.#send(cell, now);
+      this.#take(next);
+      this.#send(next.cell, now);
     }
   }
 
-  #peeked: Cell | null = null;
+  #freshCell: Cell | null = null;
 
-  /** The cell to send next, without taking it from the queue: it may yet have to wait. */
-  #peek(now: number): Cell {
-    if (this.#takesDue(now)) return this.#queue.peekDue();
-    this.#peeked ??= this.#parts.host.makeCell(this.#queue.peekFresh()!);
-    return this.#peeked;
+  /** What to send next, without taking it from the queue: it may yet have to wait. */
+  #choose(now: number): Chosen | null {
+    const { host } = this.#parts;
+    const fresh = this.#queue.peekFresh();
+    const mayTakeFresh = fresh !== null && host.mayTakeBlock(fresh.block);
+    const choices = { dueAt: this.#queue.nextDue(), mayTakeFresh, outage: isOutage(this.#health) };
+    const from = nextQuestion(choices, now);
+    if (from === "none") return null;
+    if (from === "due") return { from, cell: this.#queue.peekDue() };
+    this.#freshCell ??= host.makeCell(fresh!);
+    return { from, cell: this.#freshCell };
   }
 
-  #take(now: number): void {
-    if (this.#takesDue(now)) {
+  /** Takes what was chosen and nothing else: judged anew, the other lanes might by now make it another question. */
+  #take({ from }: Chosen): void {
+    if (from === "due") {
       this.#queue.takeDue();
       return;
     }
     const before = this.#queue.takeFresh().block;
-    this.#peeked = null;
+    this.#freshCell = null;
     if (this.#queue.peekFresh()?.block !== before) this.#parts.host.wakeOthers();
-  }
-
-  #nextSlotAt(now: number): number {
-    const due = this.#queue.nextDue();
-    return due <= now || !this.#mayTakeFresh() ? due : now;
-  }
-
-  /** In an outage a question that has not failed yet tells more about the endpoint than one that has. */
-  #takesDue(now: number): boolean {
-    return this.#queue.nextDue() <= now && !(isOutage(this.#health) && this.#mayTakeFresh());
-  }
-
-  #mayTakeFresh(): boolean {
-    const fresh = this.#queue.peekFresh();
-    return fresh !== null && this.#parts.host.mayTakeBlock(fresh.block);
   }
 
   #hasWorker(): boolean {
@@ -183,9 +183,11 @@ export class Lane implements WindowMember {
     const { host, asking, pace } = this.#parts;
     const { outcome } = ended;
     const now = host.now();
+    const heldOthers = this.currentBlock() !== null;
     host.settle(cell, ended);
     pace.observed(sent, now, { outcome, usedTokens: usedTokens(ended), exhaustedForMs: ended.exhaustedForMs });
     this.#noteHealth(outcome, sent.at, now);
+    if (heldOthers && this.currentBlock() === null) host.wakeOthers();
     const decision = this.#decide(cell, outcome, now);
     const failed = decision.kind === "final" ? decision.status : null;
     const final = outcome.kind === "answer" || failed !== null;
@@ -208,22 +210,18 @@ export class Lane implements WindowMember {
   }
 
   #noteHealth(outcome: AttemptOutcome, sentAt: number, now: number): void {
-    const { health, verdict } = observeOutcome(this.#health, outcome, sentAt, now);
+    const { deadlineMs } = this.#parts.retryLimits;
+    const { health, verdict } = observeOutcome(this.#health, outcome, sentAt, now, deadlineMs);
     this.#health = health;
     if (outcome.kind === "answer") {
       this.#proven = true;
       this.turnedAwayInRow = 0;
-      this.#pausedUntil = 0;
     }
+    // A pause belongs to an outage, and ends with it.
+    if (!isOutage(health)) this.#pausedUntil = 0;
     if (outcome.kind === "turned-away") this.turnedAwayInRow += 1;
-    if (verdict.kind === "pause") {
-      this.#pausedUntil = verdict.until;
-      this.#parts.host.wakeOthers();
-    }
-    if (verdict.kind === "stop") {
-      this.close(verdict.reason);
-      this.#parts.host.wakeOthers();
-    }
+    if (verdict.kind === "pause") this.#pausedUntil = verdict.until;
+    if (verdict.kind === "stop") this.close(verdict.reason);
   }
 
   /** Pure decisions in, one word out: asked again, given up, or left for a later run because the lane or run has ended. */
@@ -263,6 +261,12 @@ export class Lane implements WindowMember {
   #finishIfIdle(): void {
     if (this.#closed && this.#inFlight.size === 0 && this.#unwritten === 0) this.#finish();
   }
+}
+
+/** The question that goes next, and from which end of the queue it comes. */
+interface Chosen {
+  readonly from: "due" | "fresh";
+  readonly cell: Cell;
 }
 
 /** Nothing for a call that was turned away; null when the reply does not say. */

@@ -105,6 +105,14 @@ const minuteMs = 60_000;
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
 
+/**
+ * End of a rest, or null: a pause of more than a minute, until the first request after it. No limit by the minute asks for
+ * that and no pause of our own is so long: the endpoint has stated it, and may speak of hours. Holds whatever the time is.
+ */
+export function restsUntil({ sent, changedAt, resumeAt }: LearnedRate): number | null {
+  return sent === 0 && resumeAt - changedAt > minuteMs ? resumeAt : null;
+}
+
 /** Earliest time for the next request, if no outcome comes before. */
 export function nextSendAt(state: LearnedRate, now: number): number {
   if (state.mode === "free") return now;

@@ -6,7 +6,15 @@ import {
   noteAnswer,
   noteOverload,
 } from "./adaptive-concurrency.js";
-import { type LearnedRate, nextSendAt, noteSent, noteTaken, noteTurnedAway, unlimited } from "./learned-rate.js";
+import {
+  type LearnedRate,
+  nextSendAt,
+  noteSent,
+  noteTaken,
+  noteTurnedAway,
+  restsUntil,
+  unlimited,
+} from "./learned-rate.js";
 import { SendLog } from "./send-log.js";
 import { fullBucket, returnTokens, type TokenBucket, takeTokens, waitForTokens } from "./token-bucket.js";
 
@@ -68,6 +76,11 @@ export class Pace {
   /** Requests a second that were learned to be the limit, or null. */
   learnedRate(): number | null {
     return this.#learned.rate;
+  }
+
+  /** End of a long wait that the endpoint has stated and that is being kept, or null; see `restsUntil`. */
+  restsUntil(): number | null {
+    return restsUntil(this.#learned);
   }
 
   /** Earliest time for a call that may use so many tokens, if no outcome changes it before. */

@@ -118,3 +118,31 @@ test("requests whose intents reached the disk in a bunch still open their socket
   const free = new Pace({ requestsPerMinute: 1e9, tokensPerMinute: null, concurrency: 10 }, 0);
   expect([0, 0, 0].map((now) => free.socketDelay(now)).every((delay) => delay < 0.001)).toBe(true);
 });
+
+describe("a stated wait", () => {
+  /** Turned away until the pace makes a pause of it. */
+  function paused(retryAfterMs: number) {
+    const pace = new Pace({ requestsPerMinute: 1e7, tokensPerMinute: null, concurrency: 10 }, 0);
+    const outcome = { kind: "turned-away", retryAfterMs, overloaded: false, reason: "" } as const;
+    let now = 0;
+    while (pace.earliest(now, 1) < now + retryAfterMs) {
+      now += 1;
+      const sent = pace.sent(now, 1);
+      pace.observed(sent, now, { outcome, usedTokens: 0, exhaustedForMs: null });
+    }
+    return { pace, now };
+  }
+
+  test("of more than a minute is a rest until the first request after it, whatever the time is", () => {
+    const { pace, now } = paused(50 * 60_000);
+    expect(pace.restsUntil()).toBe(now + 50 * 60_000);
+    const sent = pace.sent(now + 50 * 60_000, 1);
+    expect(pace.restsUntil()).toBeNull();
+    pace.observed(sent, sent.at, { outcome: { kind: "answer" }, usedTokens: 1, exhaustedForMs: null });
+    expect(pace.restsUntil()).toBeNull();
+  });
+
+  test("of a minute or less is part of keeping to a limit", () => {
+    expect(paused(60_000).pace.restsUntil()).toBeNull();
+  });
+});
