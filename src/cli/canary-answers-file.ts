@@ -5,7 +5,9 @@ import type { CanaryPack } from "../keyed/canary/canary-pack.js";
 import { canaryPackDigest } from "../keyed/canary/commitment.js";
 import { type CanaryReply, type FrozenAnswers, readCollection } from "../keyed/canary/reading/read-collection.js";
 import { readCanaryFile } from "./canary-files.js";
+import { fixInFile } from "./canary-frozen-file.js";
 import type { CanarySource } from "./canary-source.js";
+import type { Terminal } from "./terminal.js";
 import { writeWholeFile } from "./write-file.js";
 
 const replySchema = z.strictObject({
@@ -25,12 +27,13 @@ export interface AnswersFileOptions {
 /**
  * Answers that others collected, one JSON object a line: `{"model","item","wording","sample","text"}`; wording and sample
  * count from 0 and may be left out, a null text is a refusal. Frozen in `<file>.frozen.json` before any key is read.
- * Throws CANARY_ANSWERS_INVALID, CANARY_ANSWERS_MISSING, CANARY_ANSWERS_CHANGED, SUSPECT_MISSING, SUSPECT_UNKNOWN.
+ * Throws CANARY_ANSWERS_INVALID, CANARY_ANSWERS_MISSING, SUSPECT_MISSING, SUSPECT_UNKNOWN and what `fixInFile` throws.
  */
 export async function openCanaryAnswers(
   file: string,
   pack: CanaryPack,
   options: AnswersFileOptions,
+  terminal: Terminal,
 ): Promise<CanarySource> {
   const replies = parseReplies(await readCanaryFile(file, "answers file"), file, pack);
   const { suspect } = options;
@@ -54,13 +57,13 @@ export async function openCanaryAnswers(
   });
   requireWhole(collected, file, options.acceptMissing);
   const frozenFile = `${file}.frozen.json`;
-  const frozenAt = await freeze(frozenFile, pack.packId, collected);
+  const { frozenAt, revealed } = await fixInFile(frozenFile, pack.packId, collected, terminal);
   return {
     suspect,
     collected,
     frozenAt,
     earlierFamilyModels: [],
-    revealed: async () => new Date().toISOString(),
+    revealed,
     keep: async (result) => {
       const resultFile = join(dirname(file), `${basename(file)}.result.json`);
       await writeWholeFile(resultFile, `${JSON.stringify(result, null, 2)}\n`);
@@ -124,30 +127,5 @@ function requireWhole(collected: readonly FrozenAnswers[], file: string, acceptM
     "CANARY_ANSWERS_MISSING",
     `${file}: answers are missing: ${missing.slice(0, 5).join(", ")}${missing.length > 5 ? ` and ${missing.length - 5} more models` : ""}. The key was not read.`,
     "Add them first, also refusals (text null). Or give --accept-missing; what is missing then counts as a miss.",
-  );
-}
-
-const frozenSchema = z.looseObject({ frozenAt: z.string(), models: z.unknown() });
-
-/** A frozen file stays: a test of other answers under the same name would not be blind. */
-async function freeze(frozenFile: string, packId: string, models: readonly FrozenAnswers[]): Promise<string> {
-  const text = await readCanaryFile(frozenFile, "frozen answers").catch(() => null);
-  if (text === null) {
-    const frozenAt = new Date().toISOString();
-    const content = { schema: "teacherprint.canary-collection/v1", packId, frozenAt, models };
-    await writeWholeFile(frozenFile, `${JSON.stringify(content, null, 2)}\n`);
-    return frozenAt;
-  }
-  let known: z.infer<typeof frozenSchema> | null = null;
-  try {
-    known = frozenSchema.parse(JSON.parse(text));
-  } catch {
-    // Told below like any other difference.
-  }
-  if (known !== null && JSON.stringify(known.models) === JSON.stringify(models)) return known.frozenAt;
-  throw new TeacherprintError(
-    "CANARY_ANSWERS_CHANGED",
-    `The answers are not those that were fixed in ${frozenFile}${known === null ? "" : ` on ${known.frozenAt}`}.`,
-    "A test after the key is known would not be blind. Put the answers back as they were; if no key was read since, remove that file.",
   );
 }

@@ -44,10 +44,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
     terminal.note(
       `Answers fixed at ${source.frozenAt}, sha256:${source.collected.find(({ model }) => model === source.suspect)!.answersSha256}; now the key is read.`,
     );
-    const material = await readCanaryKey(keyFile, terminal);
-    verifyCommitment(pack, material, packFile, keyFile);
-    const beacon = beaconBytes(pack, options.beaconValue, material);
-    const commitments = await listCommitments(pack, material, options, terminal);
+    const { material, beacon, commitments } = await openKey(keyFile, pack, packFile, options, terminal);
     const keyReadAt = await source.revealed();
     terminal.note(`Comparing with ${pack.analysis.decoyKeys ?? defaultDecoyKeys} decoy keys.`);
     const result = judgeCanaries(pack, source.collected, source.suspect, {
@@ -73,6 +70,27 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
   }
 }
 
+/** Opens the key and everything that goes with it; nothing is computed with a key that does not belong to the pack. */
+async function openKey(
+  keyFile: string,
+  pack: CanaryPack,
+  packFile: string,
+  options: CanaryTestOptions,
+  terminal: Terminal,
+) {
+  try {
+    const material = await readCanaryKey(keyFile, terminal);
+    verifyCommitment(pack, material, packFile, keyFile);
+    const beacon = beaconBytes(pack, options.beaconValue, material);
+    return { material, beacon, commitments: await listCommitments(pack, material, options, terminal) };
+  } catch (error) {
+    terminal.note(
+      "Nothing was computed with the key: unless an earlier test has used it, what was fixed may still be fixed anew.",
+    );
+    throw error;
+  }
+}
+
 async function openSource(
   target: string,
   pack: CanaryPack,
@@ -80,7 +98,7 @@ async function openSource(
   options: CanaryTestOptions,
   terminal: Terminal,
 ): Promise<CanarySource> {
-  if (target.endsWith(".jsonl")) return openCanaryAnswers(target, pack, options);
+  if (target.endsWith(".jsonl")) return openCanaryAnswers(target, pack, options, terminal);
   for (const [name, value] of [
     ["suspect", options.suspect],
     ["released", options.released],

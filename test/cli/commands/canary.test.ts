@@ -337,6 +337,11 @@ describe("the tester, on a study", () => {
     const last = findings().keyed!.canaries[0]!;
     const said = await testStudy("--account", "north", "--account", "south", "--earlier-family-model", "no", "--json");
     expect(JSON.parse(said.stdout)).toEqual(last);
+    const analysis = { ...readJson<CanaryPack>(packFile()).analysis, alpha: 0.05 };
+    const altered = write(at("altered.json"), JSON.stringify({ ...readJson<CanaryPack>(packFile()), analysis }));
+    const other = await canary("test", study.file, "--results", study.results, "--pack", altered, "--key", keyFile());
+    expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_PACK_ALTERED]") });
+    expect(other.stderr).not.toContain("answers have changed");
     expect((await study.run("collect", "--check")).exitCode).toBe(0);
   });
 
@@ -374,12 +379,13 @@ describe("the tester, on a file of answers", () => {
 
   test("an impossible order of events gives no p-value, and says why", async () => {
     const later = String(new Date().getUTCFullYear() + 4);
-    const said = await run("--released", "2020-06", "--planted-from", `${later}-01-01`, "--json");
+    const said = await run("--released", `${later}-06`, "--planted-from", `${later}-01-01`, "--json");
     expect(said.exitCode).toBe(3);
     const result = JSON.parse(said.stdout) as CanaryResult;
     expect(result).toMatchObject({ state: "withheld", p: null, hits: null });
     expect(result.reasons).toEqual([
       expect.stringContaining(`Planting began at ${later}-01-01, after the answers were fixed`),
+      expect.stringContaining(`published in ${later}-06, after its answers were fixed`),
     ]);
   });
 
@@ -388,7 +394,50 @@ describe("the tester, on a file of answers", () => {
     write(answers(), lines((alphabet) => alphabet[1]!).join("\n"));
     const said = await run();
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_ANSWERS_CHANGED]") });
+    expect(said.stderr).toContain("The answers of acme, c1, c2 are not those");
     write(answers(), first);
+    expect((await run("--released", "2020-06")).exitCode).toBe(0);
+    write(answers(), first.split("\n").reverse().join("\n"));
+    expect((await run("--released", "2020-06")).exitCode).toBe(0);
+  });
+
+  test("another suspect or pack after the key was read: that is named, and the answers are not accused", async () => {
+    const other = await canary("test", answers(), "--pack", packFile(), "--key", keyFile(), "--suspect", "c1");
+    expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[SUSPECT_FIXED]") });
+    expect(other.stderr).toContain('is "acme", not "c1"');
+    expect(other.stderr).toContain("The answers are the same.");
+    const altered = write(at("altered.json"), JSON.stringify({ ...pack(), teacher: { modelId: "somebody else" } }));
+    const said = await canary("test", answers(), "--pack", altered, "--key", keyFile(), "--suspect", "acme");
+    expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_PACK_ALTERED]") });
+    expect(said.stderr).not.toContain("now the key is read");
+  });
+
+  test("a wrong pack or a pack that does not belong to the key: the right test is open afterwards", async () => {
+    const frozen = () => readJson<{ frozenAt: string; keyReadAt: string | null }>(`${answers()}.frozen.json`);
+    rmSync(`${answers()}.frozen.json`);
+    const altered = write(at("altered.json"), JSON.stringify({ ...pack(), teacher: { modelId: "somebody else" } }));
+    const wrong = await canary("test", answers(), "--pack", altered, "--key", keyFile(), "--suspect", "c1");
+    expect(wrong).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_PACK_ALTERED]") });
+    expect(wrong.stderr).toContain("may still be fixed anew");
+    expect(frozen().keyReadAt).toBeNull();
+    const right = await run("--released", "2020-06", "--json");
+    expect(right.exitCode).toBe(0);
+    expect(right.stderr).toContain("the pack is another one, and no key was used since");
+    const { order } = JSON.parse(right.stdout) as CanaryResult;
+    expect(order.at(-1)).toMatchObject({ step: "key read", time: frozen().keyReadAt });
+    expect((await run("--released", "2020-06", "--json")).stdout).toBe(right.stdout);
+  });
+
+  test("a record of fixed answers that is damaged is not written over", async () => {
+    const whole = readFileSync(`${answers()}.frozen.json`);
+    write(`${answers()}.frozen.json`, "{}");
+    expect((await run()).stderr).toContain("[CANARY_FROZEN_DAMAGED]");
+    expect(readFileSync(`${answers()}.frozen.json`, "utf8")).toBe("{}");
+    // An earlier version did not write down when the key was read: then it counts as read.
+    const { keyReadAt: _, ...earlier } = JSON.parse(whole.toString()) as Record<string, unknown>;
+    write(`${answers()}.frozen.json`, JSON.stringify(earlier));
+    const other = await canary("test", answers(), "--pack", packFile(), "--key", keyFile(), "--suspect", "c1");
+    expect(other.stderr).toContain("it does not say that no key was read since");
     expect((await run("--released", "2020-06")).exitCode).toBe(0);
   });
 

@@ -9,6 +9,7 @@ import type { Store } from "../../../store/store.js";
 import type { CanaryPack } from "../canary-pack.js";
 import type { FrozenAnswers } from "../reading/read-collection.js";
 import { type CanaryResult, canaryResultSchema } from "../testing/canary-result.js";
+import { differenceOf, refusalOf } from "./fixed-answers.js";
 
 /** The ledger holds what was answered, that the key was read afterwards, and what came out; never the key. */
 
@@ -33,6 +34,7 @@ interface Frozen {
 /**
  * Fixes the answers to a canary pack, with the pack's public part and commitment. The same answers are fixed once. Other
  * answers are fixed only as long as the key was not read; afterwards the fixed ones stay the ones that count.
+ * Throws CANARY_PACK_ALTERED when they were read with another pack.
  */
 export function freezeAnswers(
   store: Store,
@@ -45,8 +47,13 @@ export function freezeAnswers(
   return inTransaction(store, () => {
     const known = lastFrozen(store, pack.packId);
     if (known !== null && known.digest === digest) return { wall: known.wall, collected, changedSince: false };
-    if (known !== null && known.revealedAt !== null)
-      return { wall: known.wall, collected: readFrozen(store, known.digest), changedSince: true };
+    if (known !== null && known.revealedAt !== null) {
+      const fixed = readFrozen(store, known.digest);
+      const difference = differenceOf(fixed, collected);
+      if (difference !== null && difference.pack !== null)
+        throw refusalOf(difference, `in ${store.path} on ${known.wall}`, `and the key was read at ${known.revealedAt}`);
+      return { wall: known.wall, collected: fixed, changedSince: true };
+    }
     const { commitment, ...covered } = pack;
     const packBytes = canonical(covered);
     const entry = { ...time, actor, run: null };
