@@ -1,8 +1,8 @@
 import type { BatchView } from "../../endpoints/batches.js";
-import { type BatchedCall, readBatches } from "../../store/batches.js";
-import type { Slot } from "../../study/plan.js";
+import { readBatches } from "../../store/batches.js";
 import { batchName } from "./batch-name.js";
 import type { BatchLaneParts, PendingBatch } from "./batch-parts.js";
+import { BatchQuestions } from "./batch-questions.js";
 import { BatchSteps } from "./batch-steps.js";
 import { type BatchCallFailure, batchWire, failedOutcome } from "./batch-wire.js";
 import type { ResultCounts } from "./collect-results.js";
@@ -10,6 +10,7 @@ import { decideFailedCall, isNotFound, mayHaveBeenMade } from "./decisions/decid
 import { nextLookMs } from "./decisions/next-look.js";
 import { type LaneState, nextStep } from "./decisions/next-step.js";
 import { describeLeft } from "./describe-batches.js";
+import { heldUse, heldUseOf } from "./held-use.js";
 import { batchTakenUp, newBatch } from "./pending-batch.js";
 import { planBatch } from "./plan-batch.js";
 
@@ -26,11 +27,7 @@ export class BatchLane {
   readonly #parts: BatchLaneParts;
   readonly #steps: BatchSteps;
   readonly #pending: PendingBatch[] = [];
-  readonly #again: Slot[] = [];
-  readonly #tries = new Map<string, number>();
-  /** Last call of each question that is asked again. */
-  readonly #earlier = new Map<string, { readonly attempt: number; readonly intent: number }>();
-  #next = 0;
+  readonly #questions: BatchQuestions;
   #ordinal = 0;
   #closed = false;
   #noMore = false;
@@ -49,15 +46,16 @@ export class BatchLane {
     this.model = parts.model;
     this.#parts = parts;
     this.#mostRequests = Math.min(parts.settings.maxRequests, parts.endpoint.limits.requests);
+    this.#questions = new BatchQuestions(parts.slots, parts.slotNamed);
     this.#steps = new BatchSteps(parts, {
-      triesOf: (slot) => this.#tries.get(slot) ?? 1,
-      again: (call, free) => this.#putBack(call, free),
+      triesOf: (slot) => this.#questions.triesOf(slot),
+      again: (call, free) => this.#questions.putBack(call, free),
       ended: (batch, view, counts) => this.#ended(batch, view, counts),
     });
     for (const stored of readBatches(parts.store, true)) {
       if (stored.model !== parts.model) continue;
       this.#pending.push(batchTakenUp(stored, parts.host.now()));
-      parts.host.reopenUse({ requests: stored.open, tokens: stored.openTokens, nanoUsd: stored.openNanoUsd });
+      parts.host.reopenUse(heldUse(stored));
     }
     let finish!: () => void;
     this.done = new Promise((resolve) => {
@@ -67,6 +65,7 @@ export class BatchLane {
     this.#begin = () => {
       this.#begin = null;
       void this.#run()
+        .then(() => this.#letGo())
         .catch((error: unknown) => parts.host.failed(error))
         .finally(finish);
     };
@@ -75,7 +74,7 @@ export class BatchLane {
   #begin: (() => void) | null;
 
   get waitingAgain(): number {
-    return this.#again.length;
+    return this.#questions.waitingAgain;
   }
 
   /** Questions that wait in batches, and of how many in all the provider has said that they are done. */
@@ -138,7 +137,7 @@ export class BatchLane {
   #state(): LaneState<PendingBatch> {
     return {
       batches: this.#pending,
-      questionsLeft: this.#peek() !== null && !this.#noMore,
+      questionsLeft: this.#questions.peek() !== null && !this.#noMore,
       maySpend: this.#parts.host.maySpend(),
       budgetWaits: this.#budgetWaits,
       resumeAt: this.#resumeAt,
@@ -146,18 +145,13 @@ export class BatchLane {
     };
   }
 
-  #peek(): Slot | null {
-    return this.#again[0] ?? this.#parts.slots[this.#next] ?? null;
-  }
-
-  #takeSlot(remove: boolean): Slot | null {
-    const slot = this.#peek();
-    if (remove && slot !== null) {
-      if (this.#again.length > 0) this.#again.shift();
-      else this.#next += 1;
-      this.#tries.set(slot.slot, (this.#tries.get(slot.slot) ?? 0) + 1);
-    }
-    return slot;
+  /**
+   * What its batches still hold nobody will settle in this run: it counts as spent at its worst, as at the start of a run,
+   * and not as in flight, which other lanes would wait for.
+   */
+  #letGo(): void {
+    const held = heldUseOf(this.#parts.store, this.model);
+    if (held.requests > 0) this.#parts.host.settleUse(held, held);
   }
 
   /** Writes down the next batch and hands it in. */
@@ -167,8 +161,9 @@ export class BatchLane {
     const name = batchName(studyKey, run, this.model, this.#ordinal);
     const limits = { requests: this.#mostRequests, bytes: Math.min(settings.maxBytes, endpoint.limits.bytes) };
     const planned = await planBatch(this.#parts, name, limits, {
-      take: (remove) => (this.#closed ? null : this.#takeSlot(remove)),
-      earlier: (slot) => this.#earlier.get(slot) ?? null,
+      peek: () => (this.#closed ? null : this.#questions.peek()),
+      take: () => this.#questions.take(),
+      earlier: (slot) => this.#questions.earlier(slot),
     });
     if (planned.requests > 0) {
       const batch = newBatch(name, planned.requests, host.wallMs(), host.now());
@@ -213,14 +208,6 @@ export class BatchLane {
       batch.nextAt = now + wait;
       batch.trouble = `no answer (${outcome.reason}), next try in ${Math.ceil(wait / 1000)} s`;
     }
-  }
-
-  #putBack({ slot: name, attempt, intent }: BatchedCall, free: boolean): void {
-    const slot = this.#parts.slotNamed(name);
-    if (slot === null) return;
-    this.#again.push(slot);
-    this.#earlier.set(name, { attempt, intent });
-    if (free) this.#tries.delete(name);
   }
 
   #ended(batch: PendingBatch, view: BatchView | "gone", counts: ResultCounts | null): void {

@@ -1,12 +1,12 @@
 import { TeacherprintError } from "../../errors.js";
 import { nameBlob } from "../../store/digest.js";
-import type { Slot } from "../../study/plan.js";
 import { askedSlot } from "../lanes/asked-slot.js";
 import type { Cell } from "../lanes/cell.js";
 import { costOfTokens } from "../money/cost.js";
 import { headerList } from "../recording/recording-fetch.js";
 import { longestCustomId } from "./batch-name.js";
 import type { BatchLaneParts } from "./batch-parts.js";
+import type { BatchQuestions } from "./batch-questions.js";
 import { type BatchSize, emptyBatch, fitsInBatch, grown } from "./decisions/fits-in-batch.js";
 
 export interface PlannedBatch {
@@ -17,12 +17,8 @@ export interface PlannedBatch {
   readonly wait: boolean;
 }
 
-export interface SlotSource {
-  /** The next slot, or null; it stays where it is unless it is removed. */
-  take(remove: boolean): Slot | null;
-  /** The call that this one would repeat, where that was made in this run. */
-  earlier(slot: string): { readonly attempt: number; readonly intent: number } | null;
-}
+/** Where the questions come from. */
+export type SlotSource = Pick<BatchQuestions, "peek" | "take" | "earlier">;
 
 /** Intents on their way to the disk; more would only wait in memory. */
 const mostUnwritten = 200;
@@ -43,7 +39,7 @@ export async function planBatch(
   const done = (rest: Omit<PlannedBatch, "requests">) => ({ requests: size.requests, ...rest });
   let end: PlannedBatch | null = null;
   while (end === null) {
-    const slot = source.take(false);
+    const slot = source.peek();
     if (slot === null) {
       end = done({ budget: null, wait: false });
       break;
@@ -66,7 +62,7 @@ export async function planBatch(
       end = done({ budget: verdict.kind === "stop" ? verdict.reason : null, wait: verdict.kind === "wait" });
       break;
     }
-    source.take(true);
+    source.take();
     if (size.requests === 0) {
       const fields = { batch: name, target: model, sdk: parts.endpoint.sdk };
       unwritten.push(writer.append({ kind: "batch.planned", run, fields }));

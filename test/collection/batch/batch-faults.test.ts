@@ -7,7 +7,14 @@ import { readBatches } from "../../../src/store/batches.js";
 import { verifyChain } from "../../../src/store/verify-chain.js";
 import { testStore } from "../collecting.js";
 import type { SmallPlanOptions } from "../small-plan.js";
-import { type BatchProvider, batchDependencies, batchPlan, batchServer, entriesOf } from "./batch-collecting.js";
+import {
+  type BatchProvider,
+  batchDependencies,
+  batchPlan,
+  batchServer,
+  entriesOf,
+  quickBatches,
+} from "./batch-collecting.js";
 
 /** Collects in batches against a server with faults, and checks the chain afterwards. */
 async function collectFrom(
@@ -360,13 +367,19 @@ test("nobody at the address: given up with the reason after a few tries, and the
 });
 
 test("a second making that is lost, too, gets its own time before it is done again", async () => {
-  const { server, summary } = await collectFrom("openai", {
-    respond: ({ what, number, response }) => {
-      if (what !== "create" || number > 2) return false;
-      response.writeHead(500).end();
-      return true;
+  const { server, summary } = await collectFrom(
+    "openai",
+    {
+      respond: ({ what, number, response }) => {
+        if (what !== "create" || number > 2) return false;
+        response.writeHead(500).end();
+        return true;
+      },
     },
-  });
+    {},
+    // Room for two lists within it on a busy computer.
+    { batchSettings: { ...quickBatches, settleMs: 600 } },
+  );
   expect(summary).toMatchObject({ status: "complete", answered: 6 });
   expect(server.counts).toMatchObject({ create: 3, billed: 6 });
   // Between any two of them the list was looked at more than once.
