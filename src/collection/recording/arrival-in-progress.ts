@@ -48,6 +48,11 @@ export class ArrivalInProgress {
     return this.#size <= this.#limits.largestBody;
   }
 
+  /** Without a new byte: what came is being taken. */
+  goesOn(): void {
+    this.#idle?.refresh();
+  }
+
   bytes(): Buffer {
     return this.#pieces.length === 1 ? Buffer.from(this.#pieces[0]!) : Buffer.concat(this.#pieces);
   }

@@ -16,7 +16,7 @@ export function fetchTransport(send: typeof fetch, monotonicNs: () => bigint): T
       arrival.begin(response.status, [...response.headers]);
       if (response.body !== null) {
         for await (const piece of response.body) {
-          if (sink !== undefined && response.status === 200) {
+          if (sink !== undefined && response.ok) {
             if (!arrival.pass(piece)) return arrival.broken("too-large");
             await sink(piece);
             continue;

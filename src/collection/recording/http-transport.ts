@@ -89,7 +89,7 @@ function sendOnce(
           socket.once("secureConnect", () => options.onConnection?.(sampleOf(url.origin, socket as TLSSocket)));
       });
       request.on("error", fail);
-      request.on("response", (response) => read(response, arrival, limits, end, outgoing.sink));
+      request.on("response", (response) => read(response, arrival, limits, end, outgoing));
       stop = () => {
         fail(controller.signal.reason);
         request.destroy();
@@ -110,11 +110,14 @@ function read(
   arrival: ArrivalInProgress,
   limits: ExchangeLimits,
   end: (arrival: Arrival) => void,
-  sink?: BodySink,
+  outgoing: Pick<Outgoing, "sink" | "controller">,
 ): void {
-  arrival.begin(response.statusCode ?? 0, headerPairs(response.rawHeaders));
-  // What is packed must be whole to be unpacked, and what is not a success is a message, not a body.
-  const passOn = response.statusCode === 200 && isPlain(response.headers["content-encoding"]) ? sink : undefined;
+  const { statusCode = 0, headers } = response;
+  arrival.begin(statusCode, headerPairs(response.rawHeaders));
+  // What is not a success is a message, not a body.
+  const sink = statusCode >= 200 && statusCode < 300 ? outgoing.sink : undefined;
+  // What is packed must be whole to be unpacked, and goes to the sink then.
+  const passOn = isPlain(headers["content-encoding"]) ? sink : undefined;
   let held: Promise<void> | null = null;
   const fail = (error: unknown) => {
     end(arrival.failed(error));
@@ -137,11 +140,31 @@ function read(
   response.on("end", async () => {
     // The end of a paused stream may come before its last piece has been taken.
     if (held !== null) await held;
-    const unpacked = unpackBody(arrival.bytes(), response.headers["content-encoding"] ?? null, limits.largestBody);
+    const unpacked = unpackBody(arrival.bytes(), headers["content-encoding"] ?? null, limits.largestBody);
     if (unpacked.kind === "broken") end(arrival.broken(unpacked.fault, unpacked.code));
-    else if (unpacked.kind === "unpacked") end(arrival.whole(unpacked.body, true));
-    else end(arrival.whole(arrival.bytes(), false));
+    else if (unpacked.kind === "plain") end(arrival.whole(arrival.bytes(), false));
+    else if (sink === undefined) end(arrival.whole(unpacked.body, true));
+    else {
+      try {
+        await handOver(unpacked.body, sink, arrival, outgoing.controller.signal);
+        end(arrival.whole(Buffer.alloc(0), true));
+      } catch (error) {
+        // Kept packed, what came would be beyond taking credentials out of it.
+        end({ ...arrival.failed(error), body: Buffer.alloc(0) });
+      }
+    }
   });
+}
+
+const handedOverAtOnce = 64 * 1024;
+
+/** A body that is whole goes to its sink in pieces, as if it came so: the sink may hold it up, and the call may end. */
+async function handOver(body: Buffer, sink: BodySink, arrival: ArrivalInProgress, signal: AbortSignal): Promise<void> {
+  for (let from = 0; from < body.byteLength; from += handedOverAtOnce) {
+    signal.throwIfAborted();
+    await sink(body.subarray(from, from + handedOverAtOnce));
+    arrival.goesOn();
+  }
 }
 
 function isPlain(encoding: string | undefined): boolean {

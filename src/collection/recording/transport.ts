@@ -8,7 +8,7 @@ export interface Outgoing {
   readonly body: Buffer;
   /** Ends the call; also the means by which its time limits do. */
   readonly controller: AbortController;
-  /** Takes a body that is too large to be held, piece by piece; `body` of the arrival is then empty. */
+  /** Takes the body of a success, unpacked and piece by piece, where it is too large to be held; `body` is then empty. */
   readonly sink?: BodySink;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createServer as createTcpServer } from "node:net";
+import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { defaultExchangeLimits } from "../../../src/collection/recording/exchange-limits.js";
 import { fetchTransport } from "../../../src/collection/recording/fetch-transport.js";
@@ -172,3 +173,71 @@ for (const [name, make] of Object.entries(transports)) {
     expect((await make()({ ...outgoing(whole), sink: full }, limits)).fault).not.toBeNull();
   });
 }
+
+for (const [name, make] of Object.entries(transports)) {
+  test(`${name}: every body of a success goes to its sink: packed, unpacked first, and whatever its status`, async () => {
+    const lines = Buffer.from("a line of a result file\n".repeat(20_000));
+    const roomy = { ...limits, largestBody: 1_000_000, totalMs: 10_000, idleMs: 10_000 };
+    const packed = gzipSync(lines);
+    const head = (status: string, length: number, more = "") =>
+      Buffer.from(`HTTP/1.1 ${status}\r\nContent-Length: ${length}${more}\r\n\r\n`);
+    const cases = {
+      packed: Buffer.concat([head("200 OK", packed.length, "\r\nContent-Encoding: gzip"), packed]),
+      altered: Buffer.concat([head("203 Non-Authoritative Information", lines.length), lines]),
+    };
+    for (const [what, answer] of Object.entries(cases)) {
+      const pieces: Buffer[] = [];
+      let underWay = 0;
+      const sink = async (piece: Uint8Array) => {
+        underWay += 1;
+        expect(underWay, "the next piece waits for this one").toBe(1);
+        pieces.push(Buffer.from(piece));
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+      };
+      const arrival = await make()({ ...outgoing(await rawServer(answer)), sink }, roomy);
+      expect(arrival, what).toMatchObject({ fault: null, decoded: what === "packed" });
+      expect(arrival.body.byteLength, what).toBe(0);
+      expect(Buffer.concat(pieces).equals(lines), what).toBe(true);
+      expect(pieces.length, what).toBeGreaterThan(1);
+    }
+  });
+}
+
+test("a packed body for a sink that is cut, or that nobody takes, is no whole response", async () => {
+  const packed = gzipSync(Buffer.from("x".repeat(500)));
+  const answer = (bytes: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${bytes.length}\r\nContent-Encoding: gzip\r\n\r\n`),
+      bytes,
+    ]);
+  const half = packed.subarray(0, packed.length - 10);
+  const cut = await httpTransport({ monotonicNs }).send(
+    { ...outgoing(await rawServer(answer(half))), sink: () => null },
+    limits,
+  );
+  expect(cut.fault).not.toBeNull();
+  const request = outgoing(await rawServer(answer(packed)));
+  const full = () => Promise.reject(new Error("the disk is full"));
+  const arrival = await httpTransport({ monotonicNs }).send({ ...request, sink: full }, limits);
+  expect(arrival.fault).not.toBeNull();
+  expect(arrival.body.byteLength).toBe(0);
+});
+
+test("a call that is ended while a packed body is handed over hands over no more", async () => {
+  const packed = gzipSync(Buffer.alloc(400_000));
+  const head = `HTTP/1.1 200 OK\r\nContent-Length: ${packed.length}\r\nContent-Encoding: gzip\r\n\r\n`;
+  const request = outgoing(await rawServer(Buffer.concat([Buffer.from(head), packed])));
+  let taken = 0;
+  const sink = async () => {
+    taken += 1;
+    if (taken === 2) request.controller.abort();
+  };
+  const arrival = await httpTransport({ monotonicNs }).send(
+    { ...request, sink },
+    { ...limits, largestBody: 1_000_000 },
+  );
+  expect(arrival).toMatchObject({ status: 200, fault: "aborted" });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(taken).toBe(2);
+});
