@@ -109,6 +109,18 @@ test("a long table is folded and loses no row", () => {
   expect(named).toEqual(teachers.map((teacher) => ({ name: teacher.group })));
 });
 
+test("one group that does not fit into the first line-up is not called groups", () => {
+  const base = loadFindings("none-stands-out");
+  const summaries = (groups: number) => {
+    const teachers = Array.from({ length: groups }, (_, index) => ({ ...base.teachers[0]!, group: `group-${index}` }));
+    const lineUp = teachers.map(({ group }) => ({ ...base.lineUp[0]!, group }));
+    const { sections } = reportDocument({ ...base, teachers, lineUp });
+    return sections[2]!.blocks.flatMap((block) => (block.kind === "more" ? [block.summary] : []));
+  };
+  expect(summaries(11)).toEqual(["The other lineage group"]);
+  expect(summaries(12)).toEqual(["The other 2 lineage groups"]);
+});
+
 test("a group above the threshold that the answer does not name is mentioned", () => {
   const base = loadFindings("tier-1-stands-out");
   const { sections } = reportDocument({

@@ -1,5 +1,6 @@
 import { type RootedNode, rootAtMidpoint, type UnrootedTree } from "../../statistics/unrooted-tree.js";
 import { exempt, type Markup, type MarkupElement } from "../markup.js";
+import { shortenedNames } from "../shortened-names.js";
 import { linearScale } from "./scale.js";
 import { type FigureWidth, figure, figureWidths, label, line, mark, nameLabel } from "./svg.js";
 
@@ -64,13 +65,28 @@ class Drawing {
   readonly lines: Markup[] = [];
   readonly marks: Markup[] = [];
   readonly #labelled = new Set<number>();
+  readonly #models: ReadonlyMap<string, string>;
+  readonly #groups: ReadonlyMap<string, string>;
   #row = 0;
 
   constructor(
     readonly input: FamilyTreeInput,
     readonly width: FigureWidth,
     readonly toPixels: (length: number) => number,
-  ) {}
+  ) {
+    const { nameCharacters, groupCharacters } = layouts[width];
+    this.#models = shortenedNames(
+      input.leaves.map((leaf) => leaf.model),
+      nameCharacters,
+    );
+    this.#groups =
+      groupCharacters === 0
+        ? new Map()
+        : shortenedNames(
+            input.leaves.map((leaf) => leaf.belongsTo),
+            groupCharacters,
+          );
+  }
 
   /** Draws a node and all below it; returns the height at which it stands. */
   draw(node: RootedNode, x: number): number {
@@ -97,13 +113,12 @@ class Drawing {
     const look = leaf.role === "suspect" ? "fig-suspect" : leaf.role === "teacher" ? "fig-second" : "fig-control";
     const nameLook =
       leaf.role === "suspect" ? "fig-suspect-text" : leaf.role === "teacher" ? "fig-name-strong" : "fig-name";
+    const shownGroup = this.#groups.get(leaf.belongsTo);
     this.lines.push(line(x + 8, y, names - 4, y, "fig-grid"));
     this.marks.push(
       mark(shape, x, y, size, look, [exempt(leaf.model), ", ", exempt(leaf.belongsTo)]),
-      nameLabel(names, y + 4.5, leaf.model, layout.nameCharacters, nameLook),
-      layout.groupCharacters === 0
-        ? []
-        : nameLabel(names + layout.group, y + 4, leaf.belongsTo, layout.groupCharacters, "fig-small"),
+      nameLabel(names, y + 4.5, leaf.model, this.#models.get(leaf.model)!, nameLook),
+      shownGroup === undefined ? [] : nameLabel(names + layout.group, y + 4, leaf.belongsTo, shownGroup, "fig-small"),
     );
     return y;
   }

@@ -1,11 +1,13 @@
 import type { State } from "../document.js";
 import { element, exempt, type Markup, type MarkupElement } from "../markup.js";
 import { scoreText } from "../numbers.js";
+import { shortenedNames } from "../shortened-names.js";
 import { states } from "../states.js";
 import { extentOf, type LinearScale, linearScale } from "./scale.js";
 import { spread } from "./spread.js";
 import { stateMark } from "./state-mark.js";
 import { type FigureWidth, figure, figureWidths, fixed, label, line, mark, nameLabel } from "./svg.js";
+import { thresholdLabels } from "./threshold-labels.js";
 
 export interface LineUpRow {
   readonly group: string;
@@ -22,6 +24,8 @@ export interface LineUpInput {
   readonly rows: readonly LineUpRow[];
   /** Scores that the axis must hold beside those of the rows, so that figures of one report share it. */
   readonly domain?: readonly number[];
+  /** Groups of the report's other figures, so that no name is shortened to what stands for another one there. */
+  readonly otherGroups?: readonly string[];
   /** Family-wise 5 % and 1 % thresholds of the fused score. */
   readonly threshold05: number | null;
   readonly threshold01: number | null;
@@ -39,6 +43,10 @@ export function lineUpFigure(input: LineUpInput, width: FigureWidth = "wide"): M
   const layout = layouts[width];
   const total = figureWidths[width];
   const bottom = layout.top + input.rows.length * layout.row;
+  const names = shortenedNames(
+    [...input.rows.map((row) => row.group), ...(input.otherGroups ?? [])],
+    layout.nameCharacters,
+  );
   const scores = input.rows.flatMap((row) => [
     ...row.controls.map((control) => control.score),
     ...(row.suspect === null ? [] : [row.suspect]),
@@ -55,8 +63,10 @@ export function lineUpFigure(input: LineUpInput, width: FigureWidth = "wide"): M
     x.ticks.map((tick) => line(x(tick), layout.top, x(tick), bottom, "fig-grid")),
     thresholdLine(input.threshold01, "fig-threshold-faint", x, layout.top, bottom),
     thresholdLine(input.threshold05, "fig-threshold", x, layout.top, bottom),
-    thresholdLabels(input, x, width),
-    input.rows.map((row, index) => strip(row, input.suspect, layout.top + index * layout.row, x, width)),
+    thresholdLabels(input, x, { right: total, bottom: layout.top - 11 }),
+    input.rows.map((row, index) =>
+      strip(row, names.get(row.group)!, input.suspect, layout.top + index * layout.row, x, width),
+    ),
     line(layout.labels, bottom, total - layout.right, bottom, "fig-axis"),
     x.ticks.map((tick) =>
       label(x(tick), bottom + 16, scoreText(tick, x.decimals), { anchor: "middle", look: "fig-muted" }),
@@ -84,19 +94,14 @@ function thresholdLine(threshold: number | null, look: string, x: LinearScale, t
   return threshold === null ? [] : line(x(threshold), top - 4, x(threshold), bottom, look);
 }
 
-/** Left of the first line and right of the second, so that they never touch, however close the lines are. */
-function thresholdLabels({ threshold05, threshold01 }: LineUpInput, x: LinearScale, width: FigureWidth): Markup {
-  const y = layouts[width].top - 11;
-  const left = threshold05 === null ? "" : `5 % threshold: ${scoreText(threshold05)}`;
-  const right = threshold01 === null ? "" : `1 %: ${scoreText(threshold01)}`;
-  const room = threshold01 === null ? 0 : figureWidths[width] - x(threshold01);
-  return [
-    threshold05 === null ? [] : label(x(threshold05) + 3, y, left, { anchor: "end", look: "fig-threshold-text" }),
-    threshold01 === null || room < 54 ? [] : label(x(threshold01) - 3, y, right, { look: "fig-threshold-text" }),
-  ];
-}
-
-function strip(row: LineUpRow, suspect: string, top: number, x: LinearScale, width: FigureWidth): Markup {
+function strip(
+  row: LineUpRow,
+  shownGroup: string,
+  suspect: string,
+  top: number,
+  x: LinearScale,
+  width: FigureWidth,
+): Markup {
   const layout = layouts[width];
   const middle = top + layout.strip + (layout.row - layout.strip) / 2;
   const total = figureWidths[width];
@@ -118,13 +123,13 @@ function strip(row: LineUpRow, suspect: string, top: number, x: LinearScale, wid
   const texts =
     width === "wide"
       ? [
-          nameLabel(0, middle - 2, row.group, layout.nameCharacters, named),
+          nameLabel(0, middle - 2, row.group, shownGroup, named),
           stateMark(row.state, 5, middle + 10),
           label(14, middle + 14, states[row.state].label, { look: "fig-small" }),
           label(total, middle + 4.5, score, { anchor: "end", look }),
         ]
       : [
-          nameLabel(layout.labels, top + 18, row.group, layout.nameCharacters, named),
+          nameLabel(layout.labels, top + 18, row.group, shownGroup, named),
           label(total - layout.right, top + 18, score, { anchor: "end", look }),
         ];
   return element("g", {}, top > layout.top ? line(0, top, total, top, "fig-grid") : [], marks, suspectMark, texts);

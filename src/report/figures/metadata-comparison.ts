@@ -1,5 +1,6 @@
 import { exempt, type Markup, type MarkupElement } from "../markup.js";
 import { scoreText } from "../numbers.js";
+import { shortenedNames } from "../shortened-names.js";
 import { extentOf, type LinearScale, linearScale } from "./scale.js";
 import { type FigureWidth, figure, figureWidths, label, line, mark, nameLabel, type Shape } from "./svg.js";
 
@@ -33,6 +34,10 @@ const layouts = {
 export function metadataComparisonFigure(input: MetadataComparisonInput, width: FigureWidth = "wide"): MarkupElement {
   const layout = layouts[width];
   const total = figureWidths[width];
+  const shown = shortenedNames(
+    input.rows.map((row) => row.group),
+    layout.characters,
+  );
   const names = input.rows[0]?.scores.map((score) => score.name) ?? [];
   const legendLines = width === "wide" ? 1 : Math.ceil(names.length / 2);
   const top = legendLines * 22 + 14;
@@ -44,7 +49,7 @@ export function metadataComparisonFigure(input: MetadataComparisonInput, width: 
     names.map((name, index) => legendEntry(name, index, width)),
     x.ticks.map((tick) => line(x(tick), top, x(tick), bottom, "fig-grid")),
     line(x(0), top, x(0), bottom, "fig-axis"),
-    input.rows.map((row, index) => rowMarks(row, top + index * layout.row, x, width)),
+    input.rows.map((row, index) => rowMarks(row, shown.get(row.group)!, top + index * layout.row, x, width)),
     x.ticks.map((tick) =>
       label(x(tick), bottom + 16, scoreText(tick, x.decimals), { anchor: "middle", look: "fig-muted" }),
     ),
@@ -64,6 +69,7 @@ function legendEntry(name: string, index: number, width: FigureWidth): Markup {
 
 function rowMarks(
   row: MetadataComparisonInput["rows"][number],
+  shown: string,
   top: number,
   x: LinearScale,
   width: FigureWidth,
@@ -75,8 +81,8 @@ function rowMarks(
     .filter(({ score }) => score !== null);
   return [
     width === "wide"
-      ? nameLabel(0, middle + 4.5, row.group, layout.characters)
-      : nameLabel(layout.labels, top + 16, row.group, layout.characters),
+      ? nameLabel(0, middle + 4.5, row.group, shown)
+      : nameLabel(layout.labels, top + 16, row.group, shown),
     line(layout.labels, middle, figureWidths[width] - layout.right, middle, "fig-grid"),
     // The suspect's diamond is drawn last, so nothing lies over it.
     [...drawn]

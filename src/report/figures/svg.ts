@@ -88,16 +88,9 @@ export function label(
   );
 }
 
-/** Text as wide as about `characters` letters: the rest becomes an ellipsis, the whole stands in a title. */
-export function shortened(words: string, characters: number): string {
-  const letters = [...words];
-  return letters.length <= characters ? words : `${letters.slice(0, characters - 1).join("")}…`;
-}
-
-/** A model, group or family id as a label; other people's words, so exempt from the linter. */
-export function nameLabel(x: number, y: number, words: string, characters: number, look = "fig-name"): MarkupElement {
-  const short = shortened(words, characters);
-  return label(x, y, [exempt(short), short === words ? [] : element("title", {}, exempt(words))], { look });
+/** A model, group or family id as a label: `shown` of it, the whole on hover. Other people's words, so exempt from the linter. */
+export function nameLabel(x: number, y: number, name: string, shown: string, look = "fig-name"): MarkupElement {
+  return label(x, y, [exempt(shown), shown === name ? [] : element("title", {}, exempt(name))], { look });
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, look: string): MarkupElement {

@@ -1,7 +1,8 @@
 import { element, exempt, type Markup, type MarkupElement } from "../markup.js";
 import { scoreText } from "../numbers.js";
+import { shortenedNames } from "../shortened-names.js";
 import { extentOf, type LinearScale, linearScale } from "./scale.js";
-import { type FigureWidth, figure, figureWidths, fixed, label, line, mark, shortened } from "./svg.js";
+import { type FigureWidth, figure, figureWidths, fixed, label, line, mark } from "./svg.js";
 
 export interface TraitRow {
   readonly name: string;
@@ -32,6 +33,10 @@ const gap = 30;
 export function traitContributionsFigure(input: TraitContributionsInput, width: FigureWidth = "wide"): MarkupElement {
   const layout = layouts[width];
   const total = figureWidths[width];
+  const names = shortenedNames(
+    input.rows.map((row) => row.name),
+    layout.characters,
+  );
   const core = input.rows.filter((row) => row.core);
   const beside = input.rows.filter((row) => !row.core);
   const scores = [...input.rows.map((row) => row.score), input.fused, 0].filter((score) => score !== null);
@@ -44,10 +49,10 @@ export function traitContributionsFigure(input: TraitContributionsInput, width: 
     { id: input.id, width: total, height: bottom + 42, title: input.title, description: input.description },
     x.ticks.map((tick) => line(x(tick), top, x(tick), bottom, "fig-grid")),
     label(0, top - 9, "Core traits, fused by their mean", { look: "fig-small" }),
-    core.map((row, index) => bar(row, top + index * rowHeight, x, layout, total)),
+    core.map((row, index) => bar(row, names, top + index * rowHeight, x, total)),
     meanMark(input, meanRow + rowHeight / 2, x, total),
     beside.length === 0 ? [] : label(0, besideTop - 9, "Beside the core, not in the mean", { look: "fig-small" }),
-    beside.map((row, index) => bar(row, besideTop + index * rowHeight, x, layout, total)),
+    beside.map((row, index) => bar(row, names, besideTop + index * rowHeight, x, total)),
     line(x(0), top, x(0), bottom, "fig-axis"),
     x.ticks.map((tick) =>
       label(x(tick), bottom + 16, scoreText(tick, x.decimals), { anchor: "middle", look: "fig-muted" }),
@@ -59,9 +64,7 @@ export function traitContributionsFigure(input: TraitContributionsInput, width: 
   );
 }
 
-type Layout = (typeof layouts)[FigureWidth];
-
-function bar(row: TraitRow, top: number, x: LinearScale, layout: Layout, total: number): Markup {
+function bar(row: TraitRow, names: ReadonlyMap<string, string>, top: number, x: LinearScale, total: number): Markup {
   const middle = top + rowHeight / 2;
   const [from, to] = row.score === null || row.score >= 0 ? [x(0), x(row.score ?? 0)] : [x(row.score), x(0)];
   const shape =
@@ -79,7 +82,7 @@ function bar(row: TraitRow, top: number, x: LinearScale, layout: Layout, total: 
           element("title", {}, `${row.name}: ${scoreText(row.score)}`),
         );
   return [
-    label(0, middle + 4.5, shortened(row.name, layout.characters), { look: "fig-name" }),
+    label(0, middle + 4.5, names.get(row.name)!, { look: "fig-name" }),
     shape,
     label(total, middle + 4.5, scoreText(row.score), {
       anchor: "end",

@@ -16,23 +16,26 @@ export function lineUpSection(findings: Findings): Section {
   });
   const shown = rows.slice(0, rowsShown);
   const others = rows.slice(rowsShown);
+  const otherGroups = rows.map(({ teacher }) => teacher.group);
   const domain = rows.flatMap(({ lineUp }) => [
     ...lineUp.controls.map((control) => control.score),
     ...(lineUp.suspect === null ? [] : [lineUp.suspect]),
   ]);
+  const shared = { domain, otherGroups };
   const blocks: Block[] =
     rows.length === 0
       ? [{ kind: "paragraph", text: ["No group could be scored, so there is no line-up."] }]
       : [
-          lineUpBlock(findings, shown, "line-up", domain),
+          lineUpBlock(findings, shown, "line-up", shared),
           ...metadataBeside(findings),
           ...(others.length === 0
             ? []
             : [
                 {
                   kind: "more",
-                  summary: `The other ${others.length} lineage groups`,
-                  blocks: [lineUpBlock(findings, others, "line-up-others", domain)],
+                  summary:
+                    others.length === 1 ? "The other lineage group" : `The other ${others.length} lineage groups`,
+                  blocks: [lineUpBlock(findings, others, "line-up-others", shared)],
                 } as const,
               ]),
         ];
@@ -41,10 +44,16 @@ export function lineUpSection(findings: Findings): Section {
 
 type Row = { readonly teacher: TeacherFinding; readonly lineUp: LineUp };
 
-function lineUpBlock(findings: Findings, rows: readonly Row[], id: string, domain: readonly number[]): FigureBlock {
+/** @param shared axis and names, the same in all figures of the section */
+function lineUpBlock(
+  findings: Findings,
+  rows: readonly Row[],
+  id: string,
+  shared: Pick<LineUpInput, "domain" | "otherGroups">,
+): FigureBlock {
   const { threshold05, threshold01 } = findings.attribution;
   const leading = rows[0]!;
-  const description = text`${String(rows.length)} strips, one a lineage group, in order of score. ${describeRow(findings, leading)}`;
+  const description = text`${rows.length === 1 ? "One strip, for one lineage group." : `${rows.length} strips, one a lineage group, in order of score.`} ${describeRow(findings, leading)}`;
   const input: LineUpInput = {
     id,
     suspect: findings.suspect.model,
@@ -55,7 +64,7 @@ function lineUpBlock(findings: Findings, rows: readonly Row[], id: string, domai
       suspect: lineUp.suspect,
       controls: lineUp.controls,
     })),
-    domain,
+    ...shared,
     threshold05,
     threshold01,
     title: ["Where ", exempt(findings.suspect.model), " stands among the control models"],

@@ -15,6 +15,7 @@ import { permittedSentence } from "../permitted-sentences.js";
 import { reportDocument } from "../report-document.js";
 import { warnings } from "../sections/answer.js";
 import { answerOf } from "../sentences.js";
+import { shortenedNames } from "../shortened-names.js";
 import { states, tierMeanings } from "../states.js";
 import { tierInQuestion } from "../tier-in-question.js";
 import { keyedLines } from "./keyed.js";
@@ -78,6 +79,10 @@ function table(findings: Findings, columns: number, colours: Colours): string[] 
   const fixedColumns = 2 + 7 + (withBar ? barColumns + 2 : 0) + rankColumns + (withRatio ? 9 : 0) + 6 + 2 + 18;
   const longest = Math.max(13, ...shown.map((teacher) => columnsOf(safe(teacher.group))));
   const nameColumns = Math.max(10, Math.min(longest, columns - fixedColumns));
+  const names = shortenedNames(
+    shown.map((teacher) => safe(teacher.group)),
+    nameColumns,
+  );
   const highest = Math.max(0.01, ...shown.map((teacher) => teacher.fused ?? 0));
   const header = [
     `  ${fitted("lineage group", nameColumns)}`,
@@ -90,7 +95,7 @@ function table(findings: Findings, columns: number, colours: Colours): string[] 
   ].join("");
   const rows = shown.map((teacher) => {
     const line = [
-      `${teacher.standsOut ? "◆" : " "} ${fitted(safe(teacher.group), nameColumns)}`,
+      `${teacher.standsOut ? "◆" : " "} ${fitted(names.get(safe(teacher.group))!, nameColumns)}`,
       fitted(scoreText(teacher.fused), 7, "right"),
       withBar ? `  ${bar(teacher.fused, highest)}` : "",
       fitted(rankText(teacher, withResolution), rankColumns, "right"),
@@ -104,7 +109,9 @@ function table(findings: Findings, columns: number, colours: Colours): string[] 
   return [
     colours.dim(header),
     ...rows,
-    ...(others > 0 ? [colours.dim(`  and ${others} more lineage groups in the report`)] : []),
+    ...(others > 0
+      ? [colours.dim(`  and ${others} more lineage ${others === 1 ? "group" : "groups"} in the report`)]
+      : []),
   ];
 }
 
@@ -144,7 +151,9 @@ function footing(findings: Findings): string[] {
 
 function exhibitNote({ exhibits }: Findings): string[] {
   if (exhibits.length === 0) return [];
-  return [`Exhibits are not shown here: ${countText(exhibits.length)} stand in the written reports.`];
+  return [
+    `Exhibits are not shown here: ${countText(exhibits.length)} ${exhibits.length === 1 ? "stands" : "stand"} in the written reports.`,
+  ];
 }
 
 /** Text of a sentence; names lose what could steer a terminal. */

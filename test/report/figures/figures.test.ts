@@ -196,3 +196,22 @@ test("a line-up with neither scores nor controls is still a figure", () => {
   );
   expect(svg).not.toMatch(/NaN|Infinity/);
 });
+
+const versions = [1, 2, 3, 4, 5, 6].map((version) => `northlight-aurora-large-instruct-2025-0${version}`);
+const namesIn = (svg: string) =>
+  [...svg.matchAll(/<text class="fig-name[^>]*>([^<]+)<title>/g)].map(([, shown]) => shown);
+
+test.each(["wide", "narrow"] as const)("%s rows of versions with long names are told apart", (width) => {
+  const rows = versions.map((group) => ({ ...lineUp.rows[1]!, group }));
+  const [shown, others] = [rows.slice(0, 3), rows.slice(3)].map((some) =>
+    namesIn(standaloneSvg(lineUpFigure({ ...lineUp, rows: some, otherGroups: versions }, width))),
+  );
+  const compared = versions.map((group) => ({ ...metadata.rows[0]!, group }));
+  const beside = namesIn(standaloneSvg(metadataComparisonFigure({ ...metadata, rows: compared }, width)));
+  for (const names of [[...shown!, ...others!], beside]) {
+    expect(new Set(names).size).toBe(versions.length);
+    names.forEach((name, index) => {
+      expect(name).toMatch(new RegExp(`^northlight-.*….*-0${index + 1}$`));
+    });
+  }
+});

@@ -37,12 +37,24 @@ test("a synthetic result begins with the words that say so", () => {
 
 test("a long list of groups is cut with a count", () => {
   const base = loadFindings("none-stands-out");
-  const teachers = Array.from({ length: 29 }, (_, index) => ({
-    ...base.teachers[index % 6]!,
-    group: `group-${index}`,
+  const groups = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...base.teachers[index % 6]!, group: `group-${index}` }));
+  const printed = (count: number) => renderTerminal({ ...base, teachers: groups(count) }, { colour: false, width: 90 });
+  expect(printed(29)).toContain("and 21 more lineage groups in the report");
+  expect(printed(9)).toContain("and 1 more lineage group in the report");
+});
+
+test("versions of a group with a long name are told apart", () => {
+  const base = loadFindings("none-stands-out");
+  const teachers = base.teachers.map((teacher, index) => ({
+    ...teacher,
+    group: `northlight-aurora-large-instruct-with-a-long-name-2025-0${index}`,
   }));
-  const printed = renderTerminal({ ...base, teachers }, { colour: false, width: 90 });
-  expect(printed).toContain("and 21 more lineage groups in the report");
+  for (const width of [60, 72, 90, 100]) {
+    const printed = renderTerminal({ ...base, teachers }, { colour: false, width });
+    const rows = [...printed.matchAll(/^. (n\S*…\S*-?0\d) /gm)].map(([, name]) => name);
+    expect(new Set(rows).size).toBe(teachers.length);
+  }
 });
 
 test("warnings are marked by a sign, not by colour alone", () => {
