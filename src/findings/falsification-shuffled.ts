@@ -13,6 +13,7 @@ import type { PairedTrait } from "../traits/trait.js";
 import type { Check } from "./falsification.js";
 import type { ShuffledAnswers } from "./sensitivity-schema.js";
 import { finiteOrNull, type SuspectView } from "./suspect-view.js";
+import { traitNameWithId } from "./trait-names.js";
 
 export interface ShuffleInput {
   readonly prepared: PreparedPanel;
@@ -86,13 +87,13 @@ export function shuffledAnswers(input: ShuffleInput): ShuffledAnswers | null {
 /** The checks that the shuffled answers make: each paired trait must fall among the null models. */
 export function shuffledChecks(shuffled: ShuffledAnswers | null): Check[] {
   return (shuffled?.traits ?? []).map(({ trait, channel, before, after, central95: [low, high] }) => ({
-    check: `The suspect's answers dealt out anew among prompts of the same topic: score on ${trait}`,
+    check: `The suspect's answers dealt out anew among prompts of the same topic: score on ${traitNameWithId(trait)}`,
     // Fixed openings need no common prompt, and the surface channel is no part of the score.
     counts: channel === "core",
     passed: after === null ? null : after >= low && after <= high,
     observed: after,
     expected:
-      `from ${low.toFixed(2)} to ${high.toFixed(2)}, as the central 95 % of null models; it was ${before === null ? "not available" : before.toFixed(2)}`.replaceAll(
+      `from ${low.toFixed(2)} to ${high.toFixed(2)}, as the central 95 % of control models; it was ${before === null ? "not available" : before.toFixed(2)}`.replaceAll(
         "-",
         "\u2212",
       ),

@@ -53,7 +53,7 @@ export function nullSuspectsCheck({ view, settings, setWidth, neighbours }: Fals
   return [
     {
       check:
-        "Null models in the suspect's place: families that stand out towards a group they are known not to derive from",
+        "Control models in the suspect's place: families that stand out towards a group they are known not to derive from",
       passed: standing <= allowed,
       observed: standing,
       expected: `about ${(total / 20).toFixed(1)} of ${total} families, at most ${allowed}`,

@@ -46,12 +46,12 @@ export function familiesOut(base: SensitivityBase): { rows: SensitivityRow[]; le
         : [
             {
               ...most.row,
-              change: `without the null family ${most.name} (of ${found.length}, the one that changes most)`,
+              change: `without the control family ${most.name} (of ${found.length}, the one that changes most)`,
             },
           ],
     leftOut: needed.map((name) => ({
-      change: `without the null family ${name}`,
-      reason: "the group would have too few null models for a score that can be compared",
+      change: `without the control family ${name}`,
+      reason: "the group would have too few control models for a score that can be compared",
     })),
   };
 }

@@ -42,7 +42,7 @@ export async function measureParts(input: PartsInput): Promise<{ parts: Measured
     else parts.push({ change, measurements: await input.measured(of, prompts) });
   };
 
-  const itself = "without the prompts on which a reference speaks of itself";
+  const itself = "without the prompts on which a teacher speaks of itself";
   if (!/^en\b/iu.test(panel.language))
     leftOut.push({ change: itself, reason: "they are recognised by English phrases" });
   else {

@@ -9,6 +9,7 @@ import {
 } from "../likeness/settings.js";
 import type { Measurements } from "../traits/measurements.js";
 import type { LeftOut, SensitivityBase, Variant } from "./sensitivity.js";
+import { traitNameWithId } from "./trait-names.js";
 
 export interface Variants {
   readonly rows: readonly Variant[];
@@ -33,7 +34,7 @@ export function normalisedOtherwise({ view, settings, neighbours, core, group }:
       ...traits.map((trait): Variant => {
         const others = traits.filter((other) => other !== trait);
         return {
-          change: `without the trait ${trait}`,
+          change: `without the trait ${traitNameWithId(trait)}`,
           lineage,
           settings: withFusedTraits(settings, "core", others),
           measurements: core,
@@ -41,28 +42,37 @@ export function normalisedOtherwise({ view, settings, neighbours, core, group }:
       }),
       ...vendors.map(
         (vendor): Variant => ({
-          change: `without the references of ${vendor}`,
+          change: `without the teachers of ${vendor}`,
           lineage,
           settings,
           measurements: withoutVendor(core, lineage, vendor),
         }),
       ),
       ...[20, 30, 45].map((k) =>
-        normalised(`cohort of the ${k} nearest null models`, withNormalisation(settings, { near: nearExactly(k) })),
+        normalised(
+          `compared with the ${k} nearest control models`,
+          withNormalisation(settings, { near: nearExactly(k) }),
+        ),
       ),
       normalised(
-        "plain Z and T, the whole cohort instead of the nearest null models",
+        "compared with all control models, not the nearest (plain Z and T)",
         withNormalisation(settings, { near: nearEverything }),
       ),
-      normalised("no T-norm", withNormalisation(settings, { tNorm: false })),
-      normalised("double centring", withNormalisation(settings, { method: "double-centring" })),
+      normalised(
+        "what is shared with teachers of other vendors not taken away (no T-norm)",
+        withNormalisation(settings, { tNorm: false }),
+      ),
+      normalised(
+        "the simpler score of groups with few control models (double centring)",
+        withNormalisation(settings, { method: "double-centring" }),
+      ),
     ],
-    leftOut: [{ change: `without the references of ${own}`, reason: "the leading group is among them" }],
+    leftOut: [{ change: `without the teachers of ${own}`, reason: "the leading group is among them" }],
   };
 }
 
 const documented: ReadonlySet<string> = new Set(["documented", "hard"]);
-const byDate = "without null models that are known by date or assumption only";
+const byDate = "without control models that are known by date or assumption only";
 
 /** Null models whose other training is documented, in the cohort and in the calibration: the others are so by their date. */
 export function documentedOnly({ view, settings, neighbours, core, group }: SensitivityBase): Variants {
@@ -76,7 +86,7 @@ export function documentedOnly({ view, settings, neighbours, core, group }: Sens
   if (models < minNullModels || families < minNullFamilies)
     return {
       rows: [],
-      leftOut: [{ change: byDate, reason: `only ${models} null models of ${families} families would be left` }],
+      leftOut: [{ change: byDate, reason: `only ${models} control models of ${families} families would be left` }],
     };
   return { rows: [{ change: byDate, lineage: kept, settings, measurements: core, neighbours }], leftOut: [] };
 }

@@ -147,11 +147,12 @@ test("the check says which range, and what the score was; a missing score is no 
   const found = { group: "g", prompts: 9, traits: [trait], core: { before: 3, after: 2 } };
   expect(shuffledChecks(found)).toEqual([
     {
-      check: "The suspect's answers dealt out anew among prompts of the same topic: score on w3pair",
+      check:
+        "The suspect's answers dealt out anew among prompts of the same topic: score on Shared word triples (w3pair)",
       counts: true,
       passed: false,
       observed: -1.5,
-      expected: "from \u22121.00 to 2.00, as the central 95 % of null models; it was 4.25",
+      expected: "from \u22121.00 to 2.00, as the central 95 % of control models; it was 4.25",
     },
   ]);
   const passed = (after: number | null) => shuffledChecks({ ...found, traits: [{ ...trait, after }] })[0]!.passed;

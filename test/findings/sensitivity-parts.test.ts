@@ -39,11 +39,11 @@ function input(changes: Partial<PartsInput> = {}): PartsInput {
   };
 }
 
-describe("prompts on which a reference speaks of itself", () => {
+describe("prompts on which a teacher speaks of itself", () => {
   test("are left out, and the change says how many", async () => {
     const { parts, leftOut } = await measureParts(input());
     expect(parts.map(({ change }) => change)).toEqual([
-      "without the prompts on which a reference speaks of itself (6 of 60)",
+      "without the prompts on which a teacher speaks of itself (6 of 60)",
     ]);
     expect(parts[0]!.measurements.prompts).toHaveLength(54);
     expect(parts[0]!.measurements.prompts).not.toContain(panel.prompts[10]!.id);
@@ -60,7 +60,7 @@ describe("prompts on which a reference speaks of itself", () => {
     const { parts, leftOut } = await measureParts(input(changes));
     expect(parts).toEqual([]);
     expect(leftOut[0]).toEqual({
-      change: expect.stringContaining("without the prompts on which a reference speaks of itself"),
+      change: expect.stringContaining("without the prompts on which a teacher speaks of itself"),
       reason,
     });
   });

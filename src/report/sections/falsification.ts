@@ -1,4 +1,5 @@
 import type { Findings } from "../../findings/findings.js";
+import { traitName } from "../../findings/trait-names.js";
 import { type Block, type Text, text, value } from "../document.js";
 import { countText, notAvailable, scoreText, shareText } from "../numbers.js";
 
@@ -56,7 +57,7 @@ function shuffled({ shuffledAnswers: found }: Findings): Block[] {
             kind: "paragraph",
             tone: "note",
             text: [
-              `Outside the range: ${outside.map(({ trait }) => trait).join(", ")}. Such a trait also measures something that needs no common prompt, for example fixed openings or the length of answers, so its score does not rest on like answers to the same prompt alone.`,
+              `Outside the range: ${outside.map(({ trait }) => traitName(trait).toLowerCase()).join(", ")}. Such a trait also measures something that needs no common prompt, for example fixed openings or the length of answers, so its score does not rest on like answers to the same prompt alone.`,
             ],
           } as const,
         ]),

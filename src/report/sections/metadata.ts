@@ -1,8 +1,8 @@
 import type { Findings } from "../../findings/findings.js";
+import { traitName } from "../../findings/trait-names.js";
 import { asMarkup, type Block, type Column, name, type Section, type Text, text, value } from "../document.js";
 import { type MetadataComparisonInput, metadataComparisonFigure } from "../figures/metadata-comparison.js";
 import { scoreText } from "../numbers.js";
-import { traitName } from "../trait-names.js";
 import { foldedTable } from "./folded-table.js";
 
 const groupsShown = 8;

@@ -1,9 +1,9 @@
 import type { Findings, TeacherFinding } from "../../findings/findings.js";
+import { traitMeaning, traitName } from "../../findings/trait-names.js";
 import { asMarkup, type Block, name, type Section, type Table, type Text, text, value } from "../document.js";
 import { type TraitContributionsInput, traitContributionsFigure } from "../figures/trait-contributions.js";
 import { exempt } from "../markup.js";
 import { scoreText } from "../numbers.js";
-import { traitMeaning, traitName } from "../trait-names.js";
 import { foldedTable } from "./folded-table.js";
 import { metadataBeside } from "./metadata.js";
 

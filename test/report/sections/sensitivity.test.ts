@@ -109,7 +109,7 @@ describe("falsification", () => {
     const printed = told({});
     expect(printed).toContain("Of the score 4.79, 3.60 stays (a share of 0.75)");
     expect(printed).toContain("the suspect's answers to 400 prompts");
-    expect(printed).toContain("Outside the range: first12.");
+    expect(printed).toContain("Outside the range: first twelve words.");
   });
 
   test("no share where it would make no sense, no note where nothing is outside", () => {

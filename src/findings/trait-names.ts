@@ -34,6 +34,12 @@ export function traitMeaning(trait: string): string | null {
   return names[idOf(trait)]?.[1] ?? null;
 }
 
+/** For a sentence of the findings, where no table says which trait a name stands for: "Shared word triples (w3pair)". */
+export function traitNameWithId(trait: string): string {
+  const id = idOf(trait);
+  return traitName(id) === id ? id : `${traitName(id)} (${id})`;
+}
+
 function idOf(trait: string): string {
   return trait.split("/")[0]!;
 }
