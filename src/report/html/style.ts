@@ -163,7 +163,8 @@ h1{font-size:17pt}
 h2{font-size:13pt;margin-bottom:3.5mm}
 .answer h2{font-size:10pt;margin-bottom:2.5mm}
 h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
-section{padding:6mm 0}
+/* A margin may end at the foot of a sheet; padding that does not fit there takes what stands before it along. */
+section{padding:6mm 0 0;margin-bottom:6mm}
 section#answer{padding-top:0}
 .answer{padding:5mm 6mm;background:none;break-inside:avoid}
 p,ul,dl.terms,h1{max-width:none}
@@ -188,6 +189,8 @@ thead{display:table-header-group}
 .table.short{break-inside:avoid}
 caption,thead,summary,.label,.command p{break-after:avoid}
 h2+p,h3+p{break-after:avoid;break-inside:avoid}
+p:has(+dl.facts){break-after:avoid;break-inside:avoid}
+dl.facts{break-inside:avoid}
 .exhibit .prompt,.command{break-inside:avoid}
 tbody tr:nth-child(-n+3){break-before:avoid}
 h2 .tag{display:inline;border:1pt solid #000;border-radius:2pt;padding:0 1.5mm;margin-left:3mm;font-size:8pt;font-weight:700;vertical-align:middle}
