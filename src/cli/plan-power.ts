@@ -206,8 +206,9 @@ export function describePower({ prospects, forecast }: PlanPower): string[] {
   const first = prospects[0];
   if (first === undefined) return [];
   const tiers = `For ${first.group} the best tier is ${first.tier}${first.reasons.length === 0 ? "" : `: ${first.reasons.join("; ")}`}.`;
+  const count = prospects.length - 1;
   const others =
-    prospects.length > 1 ? [`The ${prospects.length - 1} other groups in question can reach no more.`] : [];
+    count === 0 ? [] : [`The ${count === 1 ? "other group" : `${count} other groups`} in question can reach no more.`];
   if (forecast === null)
     return [tiers, ...others, "No chances can be given: no stored calibration serves for so few questions."];
   const { source, thresholdFamilies, studentStandsOut, nullStandsOut, ratioAbove1, ratioAbove10, cap } = forecast;

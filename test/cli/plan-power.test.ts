@@ -86,6 +86,10 @@ describe("what keeps a group from tier 2", () => {
   test("the most promising of several groups comes first", () => {
     const { prospects } = power({ teachers: ["sim-cedar", "sim-birch"] });
     expect(prospects.map(({ group, tier }) => `${group} ${tier}`)).toEqual(["sim-birch 2", "sim-cedar 1"]);
+    const words = (some: typeof prospects) => describePower({ prospects: some, forecast: null });
+    expect(words(prospects)).toContain("The other group in question can reach no more.");
+    expect(words([...prospects, prospects[1]!])).toContain("The 2 other groups in question can reach no more.");
+    expect(words(prospects.slice(0, 1)).join()).not.toContain("other");
     expect(power({ teachers: [] }).prospects).toHaveLength(7);
   });
 });

@@ -102,7 +102,7 @@ export function warnings(findings: Findings): Text[] {
       : []),
     ...(impossible.length > 0
       ? [
-          text`${String(impossible.length)} of the listed groups were published after the suspect; their scores (${states.impossible.label}) only serve as controls.`,
+          text`${String(impossible.length)} of the listed groups ${impossible.length === 1 ? "was" : "were"} published after the suspect; ${impossible.length === 1 ? "its" : "their"} scores (${states.impossible.label}) only serve as controls.`,
         ]
       : []),
     ...shortNotices(findings.quality.notices),
