@@ -23,6 +23,7 @@ import { traits as allTraits } from "../traits/index.js";
 import { prepare } from "../traits/prepare.js";
 import { toolVersion } from "../version.js";
 import { readCollectedStudy } from "./collected-study.js";
+import { type CommandWord, commandAgain } from "./command-again.js";
 import { cacheFolder, resultFolder } from "./folders.js";
 import { namesIn } from "./names-in.js";
 import { type OpenStudy, openStudy } from "./open-study.js";
@@ -74,7 +75,7 @@ async function comparePanel(folder: string, options: CompareOptions, terminal: T
     seed: options.seed ?? defaultSeed,
     packs: [],
     collected: null,
-    command: ["compare", panel.name, "--suspect", options.suspect],
+    command: ["compare", { place: `folder of the panel "${panel.name}"` }, "--suspect", options.suspect],
   });
   return { findings, folder: resultFolder(options.results, `${panel.name}--${options.suspect}`), unanswered: 0 };
 }
@@ -114,7 +115,12 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
       seed: options.seed ?? plan.seed,
       packs: study.packs.map((pack) => ({ id: pack.id, version: pack.version, digest: packDigest(pack) })),
       collected: walls.length === 0 ? null : { from: walls[0]!, to: walls.at(-1)! },
-      command: ["compare", basename(study.study.file)],
+      command: [
+        "compare",
+        { place: `path of ${basename(study.study.file)}` },
+        "--results",
+        { place: "results folder" },
+      ],
       expectedAnswers: planned,
       promptsAsked: comparedProbes(plan).length,
       ...(stop === null ? {} : { stopped: stoppedBy(stop, collected.whole.plan) }),
@@ -169,8 +175,8 @@ interface Circumstances {
   readonly seed: string;
   readonly packs: Findings["provenance"]["packs"];
   readonly collected: Findings["provenance"]["collected"];
-  /** Words of the command line without the options that every comparison has. */
-  readonly command: readonly string[];
+  /** The command line without the options that every comparison has. */
+  readonly command: readonly CommandWord[];
   readonly expectedAnswers?: ReadonlyMap<string, number>;
   readonly promptsAsked?: number;
   readonly stopped?: StoppedByRule;
@@ -223,7 +229,7 @@ async function measureAndCompare(
       packs: facts.packs,
       collected: facts.collected,
       ...(facts.deviations === undefined ? {} : { deviations: [...facts.deviations] }),
-      command: commandOf([
+      command: commandAgain([
         ...facts.command,
         ...(options.teachers === undefined ? [] : ["--teachers", options.teachers]),
         "--seed",
@@ -231,10 +237,4 @@ async function measureAndCompare(
       ]),
     },
   });
-}
-
-/** Words that a shell would take apart are quoted. */
-function commandOf(words: readonly string[]): string {
-  const quoted = words.map((word) => (/^[\w./,:@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return ["teacherprint", ...quoted].join(" ");
 }

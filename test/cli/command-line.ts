@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +44,12 @@ export async function commandLine(words: readonly string[], environment: Termina
   const terminal = recordingTerminal({ environment });
   const exitCode = await runCommandLine(words, terminal);
   return { exitCode, ...terminal.said };
+}
+
+/** The words after `teacherprint`, as a shell takes a line apart. */
+export function shellWords(line: string): string[] {
+  const words = execFileSync("sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" }).split("\0");
+  return words.slice(1, -1);
 }
 
 /** Says what to do when a test, or a whole file of tests, is over. */

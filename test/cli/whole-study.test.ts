@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsSchema } from "../../src/findings/findings.js";
-import { commandLine, type Said } from "./command-line.js";
+import { commandLine, type Said, shellWords } from "./command-line.js";
 import { filesBelow, type SmallStudy, smallStudy } from "./small-study.js";
 
 /**
@@ -101,7 +101,7 @@ describe("run", () => {
       study: { id: "a-small-study", source: "study" },
       suspect: { model: "sim-student-080", answers: 3 },
       quality: { coverage: 1 },
-      provenance: { command: "teacherprint compare study.json --seed small" },
+      provenance: { command: "teacherprint compare <path of study.json> --results <results folder> --seed small" },
     });
     const planned = everything[0]!.stdout.split("\n")[0]!.replace("Plan ", "");
     expect(findings.plan).toBe(planned);
@@ -159,8 +159,15 @@ describe("compare", () => {
     const { exitCode, stdout } = await run("compare", "--json", "--teachers", " sim-amber-1 ");
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      provenance: { command: "teacherprint compare study.json --teachers ' sim-amber-1 ' --seed small" },
+      provenance: {
+        command:
+          "teacherprint compare <path of study.json> --results <results folder> --teachers ' sim-amber-1 ' --seed small",
+      },
     });
+    const { command } = findingsSchema.parse(JSON.parse(stdout)).provenance;
+    const filled = command.replace("<path of study.json>", study.file).replace("<results folder>", study.results);
+    const again = await commandLine([...shellWords(filled), "--workers", "1", "--json"], study.environment);
+    expect(again.stdout).toBe(stdout);
   });
 });
 

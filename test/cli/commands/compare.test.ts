@@ -6,7 +6,7 @@ import { findingsSchema } from "../../../src/findings/findings.js";
 import type { PanelParts } from "../../../src/panel/build-panel.js";
 import { randomStream } from "../../../src/statistics/random-stream.js";
 import { inventParts } from "../../validation/invented-panel.js";
-import { commandLine, testFolder } from "../command-line.js";
+import { commandLine, shellWords, testFolder } from "../command-line.js";
 import { inventedFolder } from "../invented-folder.js";
 
 /** A panel folder of known lineage, as users keep it. */
@@ -40,7 +40,9 @@ describe("on a panel folder", () => {
       study: { id: "grove-grove", source: "panel" },
       suspect: { model: "student-3" },
       plan: null,
-      provenance: { command: "teacherprint compare grove-grove --suspect student-3 --seed 1" },
+      provenance: {
+        command: 'teacherprint compare <folder of the panel "grove-grove"> --suspect student-3 --seed 1',
+      },
     });
     expect(readFileSync(join(results, "grove-grove--student-3", "findings.json"), "utf8")).toBe(one.stdout);
     expect((await commandLine([...words, "--workers", "2"])).stdout).toBe(one.stdout);
@@ -59,6 +61,14 @@ describe("on a panel folder", () => {
       readFileSync(join(panel, "models.csv"), "utf8"),
     );
     expect(await findingsOf(shuffled)).toBe(await findingsOf(panel));
+  });
+
+  test("the command in the findings makes them again, once the folder is filled in", async () => {
+    const first = await findingsOf(panel, "--teachers", "birch,cedar", "--seed", "another seed");
+    const { command } = findingsSchema.parse(JSON.parse(first)).provenance;
+    const words = shellWords(command.replace('<folder of the panel "grove-grove">', panel));
+    const said = await commandLine([...words, "--results", testFolder(), "--no-cache", "--workers", "1", "--json"]);
+    expect(said.stdout).toBe(first);
   });
 
   test("what is kept between runs changes nothing", async () => {
