@@ -12,6 +12,6 @@ export interface CanarySource {
   /** Notes that the key is about to be used; resolves to the RFC 3339 time at which it was used first. */
   revealed(): Promise<string>;
   /** Keeps the result; resolves to the files written. */
-  keep(result: CanaryResult): Promise<string[]>;
+  keep(result: CanaryResult): Promise<readonly string[]>;
   close(): void;
 }

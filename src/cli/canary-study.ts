@@ -15,7 +15,7 @@ import type { CanarySource } from "./canary-source.js";
 import { type OpenStudy, openStudy, underBoundPlan } from "./open-study.js";
 import { readFindings } from "./read-findings.js";
 import type { Terminal } from "./terminal.js";
-import { writeReports } from "./write-reports.js";
+import { describeRemoved, writeReports } from "./write-reports.js";
 
 /** The answers to a canary pack in a study's store, frozen in its ledger. */
 export async function openCanaryStudy(
@@ -51,7 +51,7 @@ export async function openCanaryStudy(
       revealed: async () => recordReveal(store, pack, timeNow(systemClock)),
       keep: async (result) => {
         recordResult(store, result, timeNow(systemClock));
-        return intoFindings(study, store);
+        return intoFindings(study, store, terminal);
       },
       close: () => {
         lock.release();
@@ -135,10 +135,12 @@ function readReplies(study: OpenStudy, store: Store, pack: CanaryPack, acceptMis
 }
 
 /** Puts the keyed results beside the behavioural ones of the last comparison, if there was one; changes nothing else. */
-async function intoFindings(study: OpenStudy, store: Store): Promise<string[]> {
+async function intoFindings(study: OpenStudy, store: Store, terminal: Terminal): Promise<readonly string[]> {
   const file = join(study.folder, "findings.json");
   const findings = await readFindings(file).catch(() => null);
   if (findings === null || findings.plan !== study.planDigest) return [];
   const keyed = keyedFindings(readCanaryResults(store));
-  return writeReports({ ...findings, keyed }, study.folder, ["json", "html", "md"]);
+  const { files, removed } = await writeReports({ ...findings, keyed }, study.folder, ["json", "html", "md"]);
+  if (removed !== null) terminal.note(describeRemoved(removed));
+  return files;
 }

@@ -27,6 +27,7 @@ import { type CommandWord, commandAgain } from "./command-again.js";
 import { cacheFolder, resultFolder } from "./folders.js";
 import { namesIn } from "./names-in.js";
 import { type OpenStudy, openStudy } from "./open-study.js";
+import { readFindings } from "./read-findings.js";
 import { sealedStill } from "./sealed-packs.js";
 import { isPanelFolder } from "./target-panel.js";
 import type { Terminal } from "./terminal.js";
@@ -69,6 +70,8 @@ async function comparePanel(folder: string, options: CompareOptions, terminal: T
     );
   }
   const panel = await loadPanelFolder(folder);
+  const results = resultFolder(options.results, `${panel.name}--${options.suspect}`);
+  await tellOfOthers(results, panel, terminal);
   const findings = await measureAndCompare(panel, options.suspect, options, terminal, {
     study: { id: panel.name, title: `${options.suspect} in the panel ${panel.name}`, source: "panel" },
     plan: null,
@@ -77,7 +80,21 @@ async function comparePanel(folder: string, options: CompareOptions, terminal: T
     collected: null,
     command: ["compare", { place: `folder of the panel "${panel.name}"` }, "--suspect", options.suspect],
   });
-  return { findings, folder: resultFolder(options.results, `${panel.name}--${options.suspect}`), unanswered: 0 };
+  return { findings, folder: results, unanswered: 0 };
+}
+
+/** A folder of results is named after the panel, and another panel may have the same name: before the work, so that it can be stopped. */
+async function tellOfOthers(results: string, { name, digest }: Panel, terminal: Terminal): Promise<void> {
+  const known = await readFindings(join(results, "findings.json")).catch(() => null);
+  const [other] = known?.provenance.panels ?? [];
+  if (known === null || other === undefined || (known.study.source === "panel" && other.digest === digest)) return;
+  const what =
+    known.study.source === "panel"
+      ? `a panel of the name "${name}" with other content (${other.digest}, not ${digest})`
+      : `the study "${known.study.id}"`;
+  terminal.note(
+    `${results} holds findings of ${what}; they are replaced. To keep both, name another folder with --results.`,
+  );
 }
 
 /** Compares what a study has collected so far. Throws STORE_MISSING when nothing was collected or imported yet. */

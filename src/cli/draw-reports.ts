@@ -3,7 +3,7 @@ import { TeacherprintError } from "../errors.js";
 import type { Findings } from "../findings/findings.js";
 import type { Terminal } from "./terminal.js";
 import { writeWholeFile } from "./write-file.js";
-import { type ReportFormat, writeReports } from "./write-reports.js";
+import { describeRemoved, type ReportFormat, writeReports } from "./write-reports.js";
 
 export interface DrawnReports {
   readonly files: readonly string[];
@@ -21,16 +21,21 @@ export async function drawReports(
   terminal: Pick<Terminal, "note" | "environment">,
 ): Promise<DrawnReports> {
   const others = formats.filter((format) => format !== "pdf");
-  if (others.length === formats.length) return { files: await writeReports(findings, folder, others), complete: true };
+  const write = async (forms: typeof others, prints: boolean) => {
+    const { files, removed } = await writeReports(findings, folder, forms, prints);
+    if (removed !== null) terminal.note(describeRemoved(removed));
+    return files;
+  };
+  if (others.length === formats.length) return { files: await write(others, false), complete: true };
   try {
     const pdf = await printed(findings, terminal.environment);
-    const files = await writeReports(findings, folder, others);
+    const files = await write(others, true);
     const file = join(folder, "report.pdf");
     await writeWholeFile(file, pdf);
     return { files: [...files, file], complete: true };
   } catch (error) {
     if (!(error instanceof TeacherprintError) || !withoutBrowser.includes(error.code)) throw error;
-    const files = await writeReports(findings, folder, others.includes("html") ? others : [...others, "html"]);
+    const files = await write(others.includes("html") ? others : [...others, "html"], false);
     terminal.note(`No PDF was written. ${error.message}`);
     return { files, complete: false };
   }

@@ -31,6 +31,15 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
   }
 }
 
+/** Removes a file that may be gone already. Throws FILE_NOT_WRITTEN. */
+export async function removeFile(file: string): Promise<void> {
+  try {
+    await rm(file, { force: true });
+  } catch (error) {
+    throw notWritten(`${file} could not be removed`, error);
+  }
+}
+
 /**
  * Finds out before long work whether a file could be written into this folder afterwards, as things stand; makes nothing.
  * Throws FILE_NOT_WRITTEN.

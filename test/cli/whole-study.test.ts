@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsSchema } from "../../src/findings/findings.js";
 import { commandLine, type Said, shellWords } from "./command-line.js";
-import { filesBelow, type SmallStudy, smallStudy } from "./small-study.js";
+import { filesBelow, type SmallStudy, smallStudy, write } from "./small-study.js";
 
 /**
  * One study from its file to its report: real server, real database, real files. The steps go on where the last one ended,
@@ -168,6 +168,17 @@ describe("compare", () => {
     const filled = command.replace("<path of study.json>", study.file).replace("<results folder>", study.results);
     const again = await commandLine([...shellWords(filled), "--workers", "1", "--json"], study.environment);
     expect(again.stdout).toBe(stdout);
+  });
+
+  test("with another seed, in one form: no form of the earlier findings stays beside it", async () => {
+    const pdf = write(study.result("report.pdf"), "of earlier findings");
+    const { stderr } = await run("compare", "--format", "md", "--seed", "another");
+    expect(stderr).toContain(`${pdf} showed the findings that were here before and was removed`);
+    expect(existsSync(pdf)).toBe(false);
+    for (const name of ["findings.json", "report.html", "report.md"]) {
+      expect(stderr).toContain(study.result(name));
+      expect(readFileSync(study.result(name), "utf8")).toMatch(/--seed another\b/);
+    }
   });
 });
 

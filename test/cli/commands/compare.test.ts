@@ -71,6 +71,18 @@ describe("on a panel folder", () => {
     expect(said.stdout).toBe(first);
   });
 
+  test("another panel of the same name: told that its findings are replaced; the same panel again: nothing to tell", async () => {
+    const results = testFolder();
+    const words = ["--suspect", "student-3", "--results", results, "--no-cache", "--workers", "1"];
+    const first = await commandLine(["compare", panel, ...words]);
+    expect(first.stderr).not.toContain("replaced");
+    expect((await commandLine(["compare", panel, ...words])).stderr).not.toContain("replaced");
+    const other = await inventedFolder({ ...parts, answers: firstAnswers(parts, 11) });
+    const said = await commandLine(["compare", other, ...words]);
+    expect(said.stderr).toContain('holds findings of a panel of the name "grove-grove" with other content (sha256:');
+    expect(said.stderr).toContain("they are replaced. To keep both, name another folder with --results.");
+  });
+
   test("what is kept between runs changes nothing", async () => {
     const cache = testFolder();
     const results = testFolder();
