@@ -39,15 +39,31 @@ export function textOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/**
+ * A text in which every half of a surrogate pair, which no UTF-8 file can hold, is U+FFFD, as any decoder would make it.
+ * JSON lets such halves through, as escapes.
+ *
+ * @example wellFormed("a\ud83d") // => "a\ufffd"
+ */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/** An id, a state or a name; null for anything that is not one, and for text that cannot be written down as it is. */
+export function nameOrNull(value: unknown): string | null {
+  const text = textOrNull(value);
+  return text !== null && wellFormed(text) === text ? text : null;
+}
+
 /** A count of tokens, or null for anything that is not one. */
 export function countOrNull(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
-/** The sum of the counts that are given; null when none is. */
+/** The sum of the counts that are given; null when none is, and when the sum is too large to be exact. */
 export function sumOrNull(...counts: readonly (number | null)[]): number | null {
   const given = counts.filter((count) => count !== null);
-  return given.length === 0 ? null : given.reduce((sum, count) => sum + count, 0);
+  return given.length === 0 ? null : countOrNull(given.reduce((sum, count) => sum + count, 0));
 }
 
 /** Parts joined by a blank line, or null when there is nothing to show. */
@@ -56,15 +72,20 @@ export function joinedOrNull(parts: readonly string[]): string | null {
   return given.length === 0 ? null : given.join("\n\n");
 }
 
-/** The beginning of a text on one line, tags removed, for messages. */
+/** The beginning of a text on one line, tags removed, well formed and with no half character at its end, for messages. */
 export function firstWords(text: string, length = 200): string {
-  const visible = text
-    .slice(0, 20_000)
+  const visible = wellFormed(beginning(text, 20_000))
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, " ")
     .replace(/<[^>]*>/g, " ");
   const line = Array.from(visible, (character) => (character < " " ? " " : character))
     .join("")
     .replace(/\s+/g, " ")
     .trim();
-  return line.length > length ? `${line.slice(0, length)}...` : line;
+  return line.length > length ? `${beginning(line, length)}...` : line;
+}
+
+/** At most so many code units; one less where the cut would go through a surrogate pair. */
+function beginning(text: string, length: number): string {
+  const splits = text.length > length && /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return text.slice(0, splits ? length - 1 : length);
 }

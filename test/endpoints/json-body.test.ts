@@ -1,6 +1,15 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { EndpointFailure } from "../../src/endpoints/endpoint.js";
-import { countOrNull, field, firstWords, parseBody, sumOrNull } from "../../src/endpoints/json-body.js";
+import {
+  countOrNull,
+  field,
+  firstWords,
+  nameOrNull,
+  parseBody,
+  sumOrNull,
+  wellFormed,
+} from "../../src/endpoints/json-body.js";
 
 function faultOf(body: string): string {
   try {
@@ -30,10 +39,36 @@ test("the words of a page are its visible text on one line", () => {
   expect(firstWords("x".repeat(500))).toHaveLength(203);
 });
 
+test("the words of a page end with a whole character, and a half one in them is replaced", () => {
+  expect(firstWords(`${"x".repeat(199)}😀 and more`)).toBe(`${"x".repeat(199)}...`);
+  expect(firstWords(`${"x".repeat(198)}😀 and more`)).toBe(`${"x".repeat(198)}😀...`);
+  expect(firstWords(`${"x".repeat(198)}😀`)).toBe(`${"x".repeat(198)}😀`);
+  expect(firstWords(`${" ".repeat(19_999)}😀`)).toBe("");
+  expect(firstWords("half \ud83d, half \ude00")).toBe("half \ufffd, half \ufffd");
+});
+
+test("property: whatever comes, its first words are well formed and no longer than asked for", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom("a", " ", "<", ">", "😀", "\ud83d", "\ude00")), fc.nat(9), (parts, length) => {
+      const words = firstWords(parts.join(""), length);
+      expect(wellFormed(words)).toBe(words);
+      expect(words.length).toBeLessThanOrEqual(length + 3);
+    }),
+  );
+});
+
+test("a name with half a character is none; in a text the half is replaced", () => {
+  expect(wellFormed("a\ud83d")).toBe("a\ufffd");
+  expect(wellFormed("😀é\u0000")).toBe("😀é\u0000");
+  expect([nameOrNull("batch_1"), nameOrNull("batch_\ud83d"), nameOrNull(3)]).toEqual(["batch_1", null, null]);
+});
+
 test("only own fields and true counts are read", () => {
   expect(field({ a: 1 }, "toString")).toBeNull();
   expect(field("text", "length")).toBeNull();
   expect([3, 0, -1, 1.5, "3", null, Number.NaN].map(countOrNull)).toEqual([3, 0, null, null, null, null, null]);
   expect(sumOrNull(null, 2, 3)).toBe(5);
   expect(sumOrNull(null, null)).toBeNull();
+  expect(sumOrNull(Number.MAX_SAFE_INTEGER, null)).toBe(Number.MAX_SAFE_INTEGER);
+  expect(sumOrNull(Number.MAX_SAFE_INTEGER, 1)).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { BatchEndpoint, BatchView, BatchWire } from "../batches.js";
 import { bearer } from "../bearer.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection } from "../endpoint.js";
-import { countOrNull, field, type JsonObject, objects, parseBody, textOrNull } from "../json-body.js";
+import { countOrNull, field, type JsonObject, nameOrNull, objects, parseBody, textOrNull } from "../json-body.js";
 import { sdkVersion } from "../sdk-version.js";
 import { readBatchLine } from "./batch-line.js";
 import { anthropicClient } from "./client.js";
@@ -95,8 +95,8 @@ function sizeOf(batch: JsonObject): number {
 }
 
 function viewOf(batch: JsonObject): BatchView {
-  const id = textOrNull(field(batch, "id")) ?? "";
-  const state = textOrNull(field(batch, "processing_status")) ?? "unknown";
+  const id = nameOrNull(field(batch, "id")) ?? "";
+  const state = nameOrNull(field(batch, "processing_status")) ?? "unknown";
   const processing = countOrNull(field(field(batch, "request_counts"), "processing"));
   const ended = state === "ended";
   return {
@@ -104,7 +104,7 @@ function viewOf(batch: JsonObject): BatchView {
     // How each question came out stands with the question: a cancelled batch has ended like any other.
     phase: ended ? "ended" : "running",
     state,
-    done: processing === null ? null : sizeOf(batch) - processing,
+    done: processing === null ? null : countOrNull(sizeOf(batch) - processing),
     files: ended && textOrNull(field(batch, "results_url")) !== null ? [id] : [],
     reason: null,
     tooMuch: false,

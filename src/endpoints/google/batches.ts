@@ -5,7 +5,16 @@ import { type BatchEndpoint, type BatchView, linesOfFile } from "../batches.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection, Question } from "../endpoint.js";
 import { errorWords } from "../error-in-body.js";
-import { field, type JsonObject, objects, parseBody, textOrNull } from "../json-body.js";
+import {
+  countOrNull,
+  field,
+  type JsonObject,
+  nameOrNull,
+  objects,
+  parseBody,
+  sumOrNull,
+  textOrNull,
+} from "../json-body.js";
 import { sdkVersion } from "../sdk-version.js";
 import { toRequest } from "./to-request.js";
 
@@ -88,18 +97,18 @@ const phases: Readonly<Record<string, BatchView["phase"]>> = {
 
 function viewOf(operation: JsonObject): BatchView {
   const metadata = field(operation, "metadata");
-  const state = textOrNull(field(metadata, "state")) ?? "unknown";
+  const state = nameOrNull(field(metadata, "state")) ?? "unknown";
   const stats = field(metadata, "batchStats");
-  const count = (name: string) => Number(field(stats, name) ?? 0) || 0;
+  const count = (name: string) => countOrNull(Number(field(stats, name) ?? 0));
   const error = field(operation, "error");
   const file =
     textOrNull(field(field(operation, "response"), "responsesFile")) ??
     textOrNull(field(field(metadata, "output"), "responsesFile"));
   return {
-    id: textOrNull(field(operation, "name")) ?? "",
+    id: nameOrNull(field(operation, "name")) ?? "",
     phase: phases[state.replace(/^(BATCH|JOB)_STATE_/, "")] ?? "running",
     state,
-    done: stats === null ? null : count("successfulRequestCount") + count("failedRequestCount"),
+    done: stats === null ? null : sumOrNull(0, count("successfulRequestCount"), count("failedRequestCount")),
     files: file === null ? [] : [file],
     reason: error === null ? null : errorWords({ error }),
     tooMuch: field(error, "code") === 8 || field(error, "status") === "RESOURCE_EXHAUSTED",

@@ -3,7 +3,17 @@ import { type BatchEndpoint, type BatchView, linesOfFile } from "../batches.js";
 import { bearer } from "../bearer.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection, Question } from "../endpoint.js";
-import { countOrNull, field, firstWords, type JsonObject, objects, parseBody, textOrNull } from "../json-body.js";
+import {
+  countOrNull,
+  field,
+  firstWords,
+  type JsonObject,
+  nameOrNull,
+  objects,
+  parseBody,
+  sumOrNull,
+  textOrNull,
+} from "../json-body.js";
 import { toRequest as toResponsesRequest } from "../openai-responses/to-request.js";
 import { sdkVersion } from "../sdk-version.js";
 import { openAiClient } from "./client.js";
@@ -78,13 +88,13 @@ const phases: Readonly<Record<string, BatchView["phase"]>> = {
 };
 
 function viewOf(batch: JsonObject): BatchView {
-  const state = textOrNull(field(batch, "status")) ?? "unknown";
+  const state = nameOrNull(field(batch, "status")) ?? "unknown";
   const counts = field(batch, "request_counts");
   const errors = objects(field(field(batch, "errors"), "data"));
-  const done = (countOrNull(field(counts, "completed")) ?? 0) + (countOrNull(field(counts, "failed")) ?? 0);
+  const done = sumOrNull(0, countOrNull(field(counts, "completed")), countOrNull(field(counts, "failed")));
   const words = errors.map((error) => textOrNull(field(error, "message")) ?? textOrNull(field(error, "code")) ?? "");
   return {
-    id: textOrNull(field(batch, "id")) ?? "",
+    id: nameOrNull(field(batch, "id")) ?? "",
     phase: phases[state] ?? "running",
     state,
     done: counts === null ? null : done,

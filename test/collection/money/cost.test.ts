@@ -26,6 +26,12 @@ test("without usage or price a cost is unknown, not zero", () => {
   expect(costOf({ ...usage, outputTokens: 1 }, null)).toBeNull();
 });
 
+test("a cost that cannot be counted exactly is unknown", () => {
+  const usage = { inputTokens: 4e15, outputTokens: 1, reasoningTokens: null, cachedInputTokens: null };
+  expect(costOf(usage, price)).toBeNull();
+  expect(costOf({ ...usage, inputTokens: 1 }, { input: Number.MAX_VALUE, output: Number.MAX_VALUE })).toBeNull();
+});
+
 const address = (changes: Partial<EndpointAddress>): EndpointAddress => ({
   provider: "openai",
   model: "gpt-4o",
