@@ -3,6 +3,7 @@ import { systemClock } from "../../../src/collection/clock.js";
 import { LedgerWriter } from "../../../src/collection/recording/ledger-writer.js";
 import { TeacherprintError } from "../../../src/errors.js";
 import { appendEntries } from "../../../src/store/append-entry.js";
+import { verifyChain } from "../../../src/store/verify-chain.js";
 import { testStore } from "../collecting.js";
 
 const note = (text: string) => ({ kind: "note", run: null, fields: { text } }) as const;
@@ -57,6 +58,32 @@ test("a busy database is tried again, in order, until it is free", async () => {
   const first = writer.append(note("1"));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await Promise.all([first, writer.append(note("2"))])).toEqual([0, 1]);
+});
+
+test("an entry without a canonical form is turned back alone, and what comes after it is still written", async () => {
+  const store = await testStore();
+  const writer = new LedgerWriter({ store, clock: systemClock, log: synced });
+  const group = ["1", "half \ud83d", "2", "3"].map((text) => writer.append(note(text)));
+  const count = writer.append({ kind: "note", run: null, fields: { count: 2 ** 53 } });
+  const ended = await Promise.allSettled([...group, count]);
+  expect(ended.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled", "rejected"]);
+  expect(ended[1]).toMatchObject({ reason: expect.objectContaining({ message: expect.stringContaining("/text") }) });
+  expect(await writer.append(note("4"))).toBe(3);
+  await expect(writer.append(note("\ude00"))).rejects.toThrow(RangeError);
+  const texts = store.sqlite.prepare("SELECT json_extract(CAST(jcs AS TEXT), '$.text') FROM ledger ORDER BY seq");
+  expect(texts.pluck().all()).toEqual(["1", "2", "3", "4"]);
+  expect(await verifyChain(store)).toMatchObject({ faults: [] });
+});
+
+test("a RangeError that no entry stands behind fails all of them", async () => {
+  const store = await testStore();
+  const broken = new RangeError("something else");
+  const appendAll: typeof appendEntries = () => {
+    throw broken;
+  };
+  const writer = new LedgerWriter({ store, clock: systemClock, log: synced, appendAll });
+  await expect(writer.append(note("1"))).rejects.toBe(broken);
+  await expect(writer.append(note("2"))).rejects.toBe(broken);
 });
 
 test("after a failed append, or a disk that did not take it, nothing more is written", async () => {
