@@ -1,13 +1,13 @@
 import type { BatchLine, BatchView, BatchWire } from "../../endpoints/batches.js";
-import { EndpointFailure, type Reply, type Usage } from "../../endpoints/endpoint.js";
+import { EndpointFailure, type Reply } from "../../endpoints/endpoint.js";
 import { readBatchLine } from "../../endpoints/read-batch-line.js";
 import { type BatchedCall, openCallsOf, readBatchedCall, readStrays } from "../../store/batches.js";
 import { nameBlob } from "../../store/digest.js";
-import type { RecordedUsage } from "../../store/exchange-records.js";
 import { attemptOutcome } from "../decisions/attempt-outcome.js";
 import type { Use } from "../money/budget.js";
 import { costOf } from "../money/cost.js";
 import { useOfCall } from "../money/use-of-call.js";
+import { type Taken, takeFailure, takeReply } from "../recording/taken-reply.js";
 import type { Arrival } from "../recording/transport.js";
 import { intentOf } from "./batch-name.js";
 import type { BatchLaneParts } from "./batch-parts.js";
@@ -31,13 +31,6 @@ export interface ResultCounts {
 
 /** Outcomes on their way to the disk; while there are more, the download waits. */
 const mostUnwritten = 200;
-
-const noUsage: RecordedUsage = {
-  inputTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  cachedInputTokens: null,
-};
 
 /**
  * Takes the results of one batch from the wire to the ledger, line by line, so that memory does not grow with them. Each
@@ -132,9 +125,10 @@ export class ResultCollector {
     return call;
   }
 
-  #reply(call: BatchedCall, result: Extract<BatchLine, { kind: "reply" }>, line: Buffer, redacted: readonly string[]) {
-    const { outcome, reply } = judge(result, this.#parts.readReply);
-    const usage = reply === null ? noUsage : recordedUsage(reply.usage);
+  #reply(call: BatchedCall, result: ReplyLine, line: Buffer, redactedLine: readonly string[]) {
+    const { outcome, taken } = judge(result, this.#parts);
+    const { reply, usage, illFormed } = taken;
+    const redacted = [...redactedLine, ...taken.redacted];
     const costNanoUsd = costOf(usage, this.#parts.price);
     const decision = this.#decide(call, outcome);
     const used = useOfCall({ arrival: arrivalOf(result), usage, costNanoUsd }, worstOf(call));
@@ -147,7 +141,7 @@ export class ResultCollector {
       this.counts.reason = outcome.reason;
     }
     const { status, requestId } = result;
-    const item = { status, requestId, reply, usage, costNanoUsd, fault, failed, line, redacted };
+    const item = { status, requestId, reply, illFormed, usage, costNanoUsd, fault, failed, line, redacted };
     const written = recordItemReply(this.#parts, this.#batch, call, item);
     this.#settle(call, decision, used, written, { reply, secretInReply: redacted.length > 0 });
   }
@@ -216,18 +210,17 @@ export class ResultCollector {
 type ReplyLine = Extract<BatchLine, { kind: "reply" }>;
 
 /** What a result is, by the same rules as a live reply. */
-export function judge(result: ReplyLine, readReply: (body: string) => Reply) {
-  let reply: Reply | null = null;
-  let failure: EndpointFailure | null = null;
+function judge(result: ReplyLine, { readReply, redactor }: Pick<BatchLaneParts, "readReply" | "redactor">) {
+  let taken: Taken;
   try {
-    if (result.status !== 200) failure = failureOf("rejected", result, result.reason ?? `HTTP ${result.status}`);
-    else if (result.body === null) failure = failureOf("unreadable", result, "the result has no body");
-    else reply = readReply(result.body);
+    if (result.status !== 200) throw failureOf("rejected", result, result.reason ?? `HTTP ${result.status}`);
+    if (result.body === null) throw failureOf("unreadable", result, "the result has no body");
+    taken = takeReply(readReply(result.body), redactor);
   } catch (error) {
     if (!(error instanceof EndpointFailure)) throw error;
-    failure = error;
+    taken = takeFailure(error, redactor);
   }
-  return { reply, outcome: attemptOutcome(arrivalOf(result), failure, 0) };
+  return { taken, outcome: attemptOutcome(arrivalOf(result), taken.failure, 0) };
 }
 
 function failureOf(kind: "rejected" | "unreadable", { status }: ReplyLine, message: string): EndpointFailure {
@@ -254,15 +247,4 @@ function faultWord(outcome: Exclude<ItemOutcome, { kind: "answer" }>, status: nu
 
 function worstOf({ worstTokens, worstNanoUsd }: BatchedCall): Use {
   return { requests: 1, tokens: worstTokens, nanoUsd: worstNanoUsd ?? 0 };
-}
-
-/** Counts as returned; what is not a count is as good as absent. */
-function recordedUsage(usage: Usage): RecordedUsage {
-  const count = (value: number | null) => (value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null);
-  return {
-    inputTokens: count(usage.inputTokens),
-    outputTokens: count(usage.outputTokens),
-    reasoningTokens: count(usage.reasoningTokens),
-    cachedInputTokens: count(usage.cachedInputTokens),
-  };
 }

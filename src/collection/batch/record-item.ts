@@ -1,17 +1,18 @@
-import { answerStatus, answerText } from "../../endpoints/answer-status.js";
 import type { Reply } from "../../endpoints/endpoint.js";
+import { nameOrNull } from "../../endpoints/json-body.js";
 import type { BatchedCall } from "../../store/batches.js";
-import { contentBytes } from "../../store/blobs.js";
-import { isWellFormed } from "../../store/canonical.js";
 import { nameBlob } from "../../store/digest.js";
-import type { FinalAnswer, RecordedUsage } from "../../store/exchange-records.js";
+import type { RecordedUsage } from "../../store/exchange-records.js";
 import { headerList } from "../recording/recording-fetch.js";
+import { readFields } from "../recording/reply-fields.js";
 import type { BatchLaneParts } from "./batch-parts.js";
 
 export interface ItemReply {
   readonly status: number;
   readonly requestId: string | null;
+  /** Well formed and without keys. */
   readonly reply: Reply | null;
+  readonly illFormed: readonly string[];
   readonly usage: RecordedUsage;
   readonly costNanoUsd: number | null;
   /** Word for what is wrong with it, or null for an answer. */
@@ -27,35 +28,9 @@ const noHeaders = nameBlob(headerList([]));
 
 /** Writes the one outcome of a call that came back from its batch with a reply. Its body is the line of the result file. */
 export function recordItemReply(parts: BatchLaneParts, batch: string, call: BatchedCall, item: ItemReply) {
-  const { reply } = item;
-  const illFormed: string[] = [];
-  const kept = (name: string, text: string | null): string | null => {
-    if (text === null || isWellFormed(text)) return text;
-    illFormed.push(name);
-    return null;
-  };
-  const readable = (name: string, text: string): string => {
-    if (isWellFormed(text)) return text;
-    illFormed.push(name);
-    return text.replace(/\p{Surrogate}/gu, "\uFFFD");
-  };
   const lineBlob = nameBlob(item.line);
-  const blobs = [noHeaders, lineBlob];
-  const returnedModel = kept("returned.model", reply?.returnedModel ?? null);
-  const responseId = kept("returned.responseId", reply?.responseId ?? null);
-  let answer: FinalAnswer | null =
-    item.failed === null ? null : { status: item.failed, stopReason: null, returnedModel, contentSha256: null };
-  if (reply !== null) {
-    const content = nameBlob(
-      contentBytes({
-        text: readable("text", answerText(reply)),
-        reasoning: reply.reasoning === null ? null : readable("reasoning", reply.reasoning),
-      }),
-    );
-    blobs.push(content);
-    const status = answerStatus(reply);
-    answer = { status, stopReason: reply.stopReason, returnedModel, contentSha256: content.sha256 };
-  }
+  const { returned, answer, content } = readFields(item.reply, item.failed);
+  const requestId = nameOrNull(item.requestId);
   const fields = {
     batch,
     intent: call.intent,
@@ -67,21 +42,17 @@ export function recordItemReply(parts: BatchLaneParts, batch: string, call: Batc
     headers: {},
     headersSha256: noHeaders.sha256,
     body: { sha256: lineBlob.sha256, size: item.line.byteLength, complete: true, decoded: false },
-    requestId: kept("requestId", item.requestId) ?? responseId,
-    returned: {
-      model: returnedModel,
-      systemFingerprint: kept("returned.systemFingerprint", reply?.systemFingerprint ?? null),
-      responseId,
-      stopReason: kept("returned.stopReason", reply?.stopReasonRaw ?? null),
-    },
+    requestId: requestId ?? returned.responseId,
+    returned,
     usage: item.usage,
     costNanoUsd: item.costNanoUsd,
     sdk: parts.endpoint.sdk,
     fault: item.fault,
     answer,
     redacted: item.redacted,
-    illFormed: [...new Set(illFormed)],
+    illFormed: requestId === item.requestId ? item.illFormed : ["requestId", ...item.illFormed],
   };
+  const blobs = [noHeaders, lineBlob, ...(content === null ? [] : [content])];
   return parts.writer.append({ kind: "exchange.reply", run: parts.run, fields, blobs });
 }
 

@@ -1,22 +1,16 @@
-import { type Endpoint, EndpointFailure, type Reply, type Usage } from "../../endpoints/endpoint.js";
+import { type Endpoint, EndpointFailure } from "../../endpoints/endpoint.js";
 import { retryAfterMs } from "../../endpoints/retry-after.js";
 import { TeacherprintError } from "../../errors.js";
 import type { JsonObject } from "../../store/canonical.js";
-import type { AskedSlot, RecordedUsage } from "../../store/exchange-records.js";
+import type { AskedSlot } from "../../store/exchange-records.js";
 import { attemptOutcome } from "../decisions/attempt-outcome.js";
 import { costOf } from "../money/cost.js";
 import { expectCall, type OpenCall, type RecordedRequest } from "../recording/recording-fetch.js";
+import { type Taken, takeFailure, takeReply } from "../recording/taken-reply.js";
 import type { Arrival } from "../recording/transport.js";
 import { askedSlot } from "./asked-slot.js";
 import type { Cell } from "./cell.js";
 import type { AskingParts, EndedAttempt } from "./ended-attempt.js";
-
-const noUsage: RecordedUsage = {
-  inputTokens: null,
-  outputTokens: null,
-  reasoningTokens: null,
-  cachedInputTokens: null,
-};
 
 /**
  * Asks one question once: intent on disk, then the socket, then the bytes read to their end. Throws what is no fault of
@@ -43,28 +37,29 @@ export async function askSlot(parts: AskingParts, cell: Cell, controller: AbortC
   };
   expectCall(call);
   const lagBefore = parts.lag.totalMs();
-  let reply: Reply | null = null;
-  let failure: EndpointFailure | null = null;
+  let taken: Taken;
   try {
-    reply = await parts.endpoint.ask(cell.question, controller.signal);
+    taken = takeReply(await parts.endpoint.ask(cell.question, controller.signal), parts.redactor);
   } catch (error) {
-    failure = failureOf(error, call.arrival);
+    taken = takeFailure(failureOf(error, call.arrival), parts.redactor);
   }
   const { arrival } = call;
   if (arrival === null) throw notRecorded(parts.endpoint);
-  const usage = reply === null ? noUsage : recordedUsage(reply.usage);
+  const { reply, usage, illFormed } = taken;
+  const redacted = [...call.redactedReply, ...taken.redacted];
   const totalMs = Number(arrival.endNs - arrival.startNs) / 1e6;
   return {
     intent,
     arrival,
     reply,
+    illFormed,
     usage,
-    outcome: attemptOutcome(arrival, failure, parts.wallMs()),
+    outcome: attemptOutcome(arrival, taken.failure, parts.wallMs()),
     costNanoUsd: costOf(usage, parts.price),
     clientLimited: parts.lag.totalMs() - lagBefore > totalMs * 0.1,
     exhaustedForMs: reply === null ? null : retryAfterMs(arrival.headers, parts.wallMs()),
-    redacted: call.redactedReply,
-    secretInReply: call.redactedReply.length > 0,
+    redacted,
+    secretInReply: redacted.length > 0,
   };
 }
 
@@ -74,17 +69,6 @@ function failureOf(error: unknown, arrival: Arrival | null): EndpointFailure {
   if (error instanceof EndpointFailure) return error;
   const what = error instanceof Error ? error.message : String(error);
   return new EndpointFailure("unreadable", arrival.status, "unreadable", `the reply could not be read: ${what}`);
-}
-
-/** Counts as returned; what is not a count (a fraction, a negative number, a word) is as good as absent. */
-function recordedUsage(usage: Usage): RecordedUsage {
-  const count = (value: number | null) => (value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null);
-  return {
-    inputTokens: count(usage.inputTokens),
-    outputTokens: count(usage.outputTokens),
-    reasoningTokens: count(usage.reasoningTokens),
-    cachedInputTokens: count(usage.cachedInputTokens),
-  };
 }
 
 function intentFields(parts: AskingParts, cell: Cell, asked: AskedSlot, request: RecordedRequest): JsonObject {

@@ -27,7 +27,10 @@ export interface EndedAttempt {
   readonly intent: number;
   readonly outcome: AttemptOutcome;
   readonly arrival: Arrival;
+  /** Well formed and without keys. */
   readonly reply: Reply | null;
+  /** Names of what was not well formed in it. */
+  readonly illFormed: readonly string[];
   readonly usage: RecordedUsage;
   readonly costNanoUsd: number | null;
   readonly clientLimited: boolean;

@@ -1,11 +1,9 @@
-import { answerStatus, answerText } from "../../endpoints/answer-status.js";
-import { contentBytes } from "../../store/blobs.js";
-import { isWellFormed } from "../../store/canonical.js";
 import { nameBlob } from "../../store/digest.js";
-import type { ExchangeTiming, FinalAnswer } from "../../store/exchange-records.js";
+import type { ExchangeTiming } from "../../store/exchange-records.js";
 import type { AttemptOutcome } from "../decisions/attempt-outcome.js";
 import { headerFacts, requestIdOf } from "../recording/header-facts.js";
 import { headerList } from "../recording/recording-fetch.js";
+import { failedAnswer, readFields } from "../recording/reply-fields.js";
 import type { Arrival } from "../recording/transport.js";
 import type { Cell } from "./cell.js";
 import type { AskingParts, EndedAttempt } from "./ended-attempt.js";
@@ -26,7 +24,7 @@ export async function recordOutcome(
     timing: timingOf(ended),
   };
   if (arrival.status === null) {
-    const answer = failed === null ? null : failedAnswer(failed, null);
+    const answer = failed === null ? null : failedAnswer(failed);
     const phase = neverConnected.has(arrival.fault ?? "") ? "connect" : "headers";
     const fields = { ...link, phase, fault: arrival.fault ?? "network", code: arrival.code, answer };
     return parts.writer.append({ kind: "exchange.failure", run: parts.run, fields });
@@ -39,29 +37,11 @@ export async function recordOutcome(
 const neverConnected = new Set(["refused", "dns", "unreachable", "tls"]);
 
 function replyEntry(parts: AskingParts, ended: EndedAttempt, failed: "error" | "invalid" | null) {
-  const { arrival, reply } = ended;
-  const illFormed: string[] = [];
-  const kept = (name: string, text: string | null): string | null => {
-    if (text === null || isWellFormed(text)) return text;
-    illFormed.push(name);
-    return null;
-  };
+  const { arrival } = ended;
   const headers = parts.redactor.headers(arrival.headers);
   const headerBlob = nameBlob(headerList(headers.value));
   const bodyBlob = nameBlob(arrival.body);
-  const blobs = [headerBlob, bodyBlob];
-  const returnedModel = kept("returned.model", reply?.returnedModel ?? null);
-  let answer: FinalAnswer | null = failed === null ? null : failedAnswer(failed, returnedModel);
-  if (reply !== null) {
-    const bytes = contentBytes({
-      text: reparable("text", answerText(reply), illFormed),
-      reasoning: reply.reasoning === null ? null : reparable("reasoning", reply.reasoning, illFormed),
-    });
-    const status = answerStatus(reply);
-    const content = nameBlob(bytes);
-    blobs.push(content);
-    answer = { status, stopReason: reply.stopReason, returnedModel, contentSha256: content.sha256 };
-  }
+  const { returned, answer, content } = readFields(ended.reply, failed);
   const fields = {
     status: arrival.status!,
     headers: headerFacts(headers.value),
@@ -72,33 +52,17 @@ function replyEntry(parts: AskingParts, ended: EndedAttempt, failed: "error" | "
       complete: arrival.fault === null,
       decoded: arrival.decoded,
     },
-    requestId: requestIdOf(headers.value) ?? kept("returned.responseId", reply?.responseId ?? null),
-    returned: {
-      model: returnedModel,
-      systemFingerprint: kept("returned.systemFingerprint", reply?.systemFingerprint ?? null),
-      responseId: kept("returned.responseId", reply?.responseId ?? null),
-      stopReason: kept("returned.stopReason", reply?.stopReasonRaw ?? null),
-    },
+    requestId: requestIdOf(headers.value) ?? returned.responseId,
+    returned,
     usage: ended.usage,
     costNanoUsd: ended.costNanoUsd,
     sdk: parts.endpoint.sdk,
     fault: faultWord(ended.outcome, arrival),
     answer,
     redacted: [...headers.redacted, ...ended.redacted],
-    illFormed: [...new Set(illFormed)],
+    illFormed: ended.illFormed,
   };
-  return { fields, blobs };
-}
-
-function failedAnswer(status: "error" | "invalid", returnedModel: string | null): FinalAnswer {
-  return { status, stopReason: null, returnedModel, contentSha256: null };
-}
-
-/** Text of an answer keeps its place even when half a surrogate pair stands in it; the raw bytes are in the body. */
-function reparable(name: string, text: string, illFormed: string[]): string {
-  if (isWellFormed(text)) return text;
-  illFormed.push(name);
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return { fields, blobs: [headerBlob, bodyBlob, ...(content === null ? [] : [content])] };
 }
 
 function faultWord(outcome: AttemptOutcome, arrival: Arrival): string | null {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type ArrivedBytes, type EndpointConnection, EndpointFailure } from "../../endpoints/endpoint.js";
+import { wellFormed } from "../../endpoints/json-body.js";
 import { TeacherprintError } from "../../errors.js";
 import { type NamedBlob, nameBlob } from "../../store/digest.js";
 import type { ExchangeLimits } from "./exchange-limits.js";
@@ -140,7 +141,8 @@ function requestRecorder(redactor: Redactor) {
     const cleanUrl = redactor.url(url);
     const cleanHeaders = redactor.headers(headers);
     const head = {
-      url: cleanUrl.value,
+      // As it goes out: a provider's own file name or page token may stand in it.
+      url: wellFormed(cleanUrl.value),
       headers: nameBlob(headerList(cleanHeaders.value)),
       redacted: [...cleanUrl.redacted, ...cleanHeaders.redacted],
     };
