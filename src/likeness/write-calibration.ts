@@ -62,7 +62,7 @@ export function calibrationChannel(input: ChannelInput): CalibrationChannel {
       familyWise05,
       familyWise01,
       pair01: detectionRate(negatives, negatives, 0.01)?.threshold ?? null,
-      nullSuspectMaxima: maxima.map((suspect) => ({ ...suspect })),
+      nullSuspectMaxima: maxima.map(({ suspect, family, value }) => ({ suspect, family, value })),
     },
     setWidth: setWidth.setWidth,
     setCoverage: setWidth.coverage,

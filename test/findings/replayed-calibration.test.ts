@@ -8,21 +8,38 @@ import { shippedPacks } from "../../src/probes/load-pack.js";
 import { toPack } from "../../src/probes/parse-pack.js";
 import { smallStudy } from "../cli/small-study.js";
 import { writePanelFolder } from "../panel/panel-folder.js";
-import { rebuilt } from "./small-panel.js";
+import { partsOf, rebuilt } from "./small-panel.js";
 
 /** Real server, real database, real files: one suspect is asked, and all other models stand in a reference panel. */
 const excerpts = [{ id: "everyday-requests", probes: 110, samples: null }] as const;
 const group = "sim-birch";
 const knownDoses = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.85, 0.9, 0.95];
+const otherDoses = [0.7, 0.8];
 const cast = { seed: "replayed", controlFamilies: 26, teacher: "sim-birch-2" } as const;
 
-/** Every student a family of its own; the suspect is no part of it. */
+/**
+ * Every student a family of its own; the suspect is no part of it. Two are of another teacher: with students of one group
+ * alone nothing would be compared with length, date and markdown.
+ */
 async function referencePanel(): Promise<string> {
   const packs = labPacks(await shippedPacks(), excerpts).map(toPack);
   const lab = labPanel({ ...cast, doses: knownDoses, temperature: 0.7, packs });
+  const others = partsOf(labPanel({ ...cast, teacher: "sim-dune-2", doses: otherDoses, temperature: 0.7, packs }));
+  const idOf = (id: string) => `${id}-of-dune`;
+  const students = others.models.filter(({ relation }) => relation !== null);
+  const ids = new Set(students.map(({ id }) => id));
   return folderOf(
-    rebuilt(lab, ({ models }) => ({
-      models: models.map((model) => (model.relation === null ? model : { ...model, family: model.id })),
+    rebuilt(lab, ({ models, trials, answers }) => ({
+      models: [...models, ...students.map((model) => ({ ...model, id: idOf(model.id) }))].map((model) =>
+        model.relation === null ? model : { ...model, family: model.id },
+      ),
+      trials: [
+        ...trials,
+        ...others.trials.flatMap((trial) =>
+          ids.has(trial.suspect) ? [{ ...trial, suspect: idOf(trial.suspect) }] : [],
+        ),
+      ],
+      answers: new Map([...answers, ...[...ids].map((id) => [idOf(id), others.answers.get(id)!] as const)]),
     })),
   );
 }
@@ -95,7 +112,7 @@ test("the named group has a likelihood ratio of replayed stops; the others have 
   expect(replayed).toMatchObject({ group, bound: 20 });
   expect(replayed!.ends.map(({ questions }) => questions)).toEqual([25, 50, 100, 110]);
   const students = replayed!.ends.map(({ derived }) => derived);
-  expect(students.reduce((sum, one) => sum + one)).toBe(knownDoses.length);
+  expect(students.reduce((sum, one) => sum + one)).toBe(knownDoses.length + otherDoses.length);
   // Students of the named teacher end early as well; nearly all unrelated pairs do not.
   expect(students.slice(0, -1).some((one) => one > 0)).toBe(true);
   const unrelated = replayed!.ends.map(({ notDerived }) => notDerived);
