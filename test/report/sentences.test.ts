@@ -110,7 +110,7 @@ test("a fragile result names the removal that changes it most", () => {
   const findings: Findings = { ...loadFindings("tier-2-at-cap"), fragile: true };
   const sentence = answerOf(findings).more.find((candidate) => candidate.id === "T-FRAGILE")!;
   expect(words(sentence.text)).toMatch(
-    /^Leaving out the trait clf changes the reported value from \+1\.45 \(log10\) to \+1\.\d\d \(log10\)\.$/,
+    /^Leaving out the trait Classifier \(clf\) changes the reported value from \+1\.45 \(log10\) to \+1\.\d\d \(log10\)\.$/,
   );
 });
 
