@@ -59,3 +59,14 @@ export function collectingOptions<T>(yargs: Argv<T>) {
       describe: "Host inside a private network that may be asked",
     });
 }
+
+/** For commands that ask: what waits at a provider may be given up. */
+export function giveUpOption<T>(yargs: Argv<T>) {
+  return yargs.option("give-up", {
+    type: "string",
+    array: true,
+    requiresArg: true,
+    default: [] as string[],
+    describe: "Batch that is not waited for any more: its questions are asked again and may be billed a second time",
+  });
+}

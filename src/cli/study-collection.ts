@@ -20,6 +20,8 @@ export interface CollectionOptions {
   readonly allowPrivateHost: readonly string[];
   /** Why the study was changed since it was begun; the change is then recorded. */
   readonly amend?: string | undefined;
+  /** Batches, by id or name, that are not waited for any more. */
+  readonly giveUp?: readonly string[];
 }
 
 /** Freezes the plan if the user did not, then asks whatever has no answer yet. */
@@ -32,7 +34,7 @@ export async function collectStudy(
     { collect },
     { loadKeys },
     { requireContact },
-    { systemClock },
+    { systemClock, timeNow },
     { openEndpoint },
     { loadPrices },
     { openStore },
@@ -40,6 +42,7 @@ export async function collectStudy(
     { askedSlots, slotsLeft },
     { endedAuthorisation },
     { handedIn },
+    { describeGivenUp, giveUpBatches },
     { modelsOf },
   ] = await Promise.all([
     import("../collection/collect.js"),
@@ -53,6 +56,7 @@ export async function collectStudy(
     import("../collection/waves/asked-slots.js"),
     import("../collection/checks/authorisation.js"),
     import("../collection/batch/handed-in.js"),
+    import("../collection/batch/give-up.js"),
     import("../collection/order/schedule.js"),
   ]);
   // Before a folder is made: who has to set a key or name a contact first has nothing to clean up, and no plan is frozen yet.
@@ -64,6 +68,10 @@ export async function collectStudy(
   const prices = loadPrices(options.prices ?? null);
   const store = await openStore(open.storeFile, { create: true });
   try {
+    // Before a change of the plan is recorded, which may be what they stand in the way of.
+    const { giveUp = [] } = options;
+    if (giveUp.length > 0)
+      for (const batch of giveUpBatches(store, giveUp, timeNow(systemClock))) terminal.note(describeGivenUp(batch));
     const { study, changes } = await freezeInto(store, open, options.amend ?? null);
     for (const { what, effect } of changes) terminal.note(`Recorded as a change of the plan (${effect}): ${what}`);
     const cost = estimateCost(study.plan, slotsLeft(study.plan, store), prices);

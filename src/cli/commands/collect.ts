@@ -1,6 +1,6 @@
 import { ExitCode } from "../../errors.js";
 import { command } from "../command.js";
-import { collectingOptions, resultsOption } from "../options.js";
+import { collectingOptions, giveUpOption, resultsOption } from "../options.js";
 
 export const collect = command({
   usage: "collect <study>",
@@ -11,7 +11,7 @@ export const collect = command({
     ["collect study.yaml --check", "check every entry of the ledger"],
   ],
   options: (yargs) =>
-    collectingOptions(resultsOption(yargs))
+    giveUpOption(collectingOptions(resultsOption(yargs)))
       .positional("study", { type: "string", demandOption: true, describe: "Study file" })
       // No defaults here: yargs counts an option with a default as given, and the two exclude each other.
       .option("status", { type: "boolean", describe: "Only print what is answered so far" })

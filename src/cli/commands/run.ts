@@ -1,16 +1,26 @@
 import { command } from "../command.js";
-import { collectingOptions, formatOption, jsonOption, measuringOptions, resultsOption } from "../options.js";
+import {
+  collectingOptions,
+  formatOption,
+  giveUpOption,
+  jsonOption,
+  measuringOptions,
+  resultsOption,
+} from "../options.js";
 
 export const run = command({
   usage: "run <study>",
   summary: "Plan, collect, compare and report in one go; resumes where it stopped",
   examples: [["run study.yaml", "the whole job"]],
   options: (yargs) =>
-    collectingOptions(measuringOptions(formatOption(jsonOption(resultsOption(yargs))))).positional("study", {
-      type: "string",
-      demandOption: true,
-      describe: "Study file",
-    }),
+    giveUpOption(collectingOptions(measuringOptions(formatOption(jsonOption(resultsOption(yargs)))))).positional(
+      "study",
+      {
+        type: "string",
+        demandOption: true,
+        describe: "Study file",
+      },
+    ),
   run: async (options, terminal) => {
     const [{ openStudy }, { runStudy }, { parseFormats }, { renderTerminal }] = await Promise.all([
       import("../open-study.js"),

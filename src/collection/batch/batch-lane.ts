@@ -136,7 +136,7 @@ export class BatchLane {
 
   #state(): LaneState<PendingBatch> {
     return {
-      batches: this.#pending,
+      batches: this.#pending.filter(({ setAside }) => !setAside),
       questionsLeft: this.#questions.peek() !== null && !this.#noMore,
       maySpend: this.#parts.host.maySpend(),
       budgetWaits: this.#budgetWaits,
@@ -197,10 +197,11 @@ export class BatchLane {
     batch.notFound = isNotFound(outcome) ? batch.notFound + 1 : 0;
     batch.failingSince ??= now;
     if (what === "submit" && !mayHaveBeenMade(outcome)) batch.askedMs = null;
-    const { failures, notFound, failingSince } = batch;
-    const about = { what, failures, notFound, waitedMs: now - failingSince, everAnswered: this.#everAnswered };
+    const { failures, notFound, seen, failingSince } = batch;
+    const about = { what, failures, notFound, seen, waitedMs: now - failingSince, everAnswered: this.#everAnswered };
     const decision = decideFailedCall(outcome, about, settings.patienceMs);
     if (decision.kind === "gone") await this.#steps.finish(batch, null, "gone");
+    else if (decision.kind === "not-found") this.#setAside(batch, outcome.reason);
     else if (decision.kind === "stop") await this.#giveUp(batch, outcome.reason);
     else if (decision.kind === "wait") {
       const history = { looks: batch.looks, failures, retryAfterMs: decision.retryAfterMs };
@@ -237,6 +238,12 @@ export class BatchLane {
   #stop(reason: string): void {
     this.stopReason ??= reason;
     this.#noMore = true;
+  }
+
+  /** It stays open for a run with the right key; the others of this lane, which may be seen, are waited for. */
+  #setAside(batch: PendingBatch, reason: string): void {
+    batch.setAside = true;
+    this.#stop(`batch ${batch.id ?? batch.name} is not found with the API key of this run: ${reason}`);
   }
 
   /** Nothing more can be done about this batch in this run. */

@@ -69,8 +69,12 @@ export interface PendingBatch {
   searchedSince: number | null;
   looks: number;
   failures: number;
+  /** The provider has shown it in this run: it is there, and for the key of this run. */
+  seen: boolean;
   /** Times in a row that the provider did not know it. */
   notFound: number;
+  /** It stays open, and nothing more is done about it in this run. */
+  setAside: boolean;
   failingSince: number | null;
   trouble: string | null;
   /** Monotonic milliseconds. */

@@ -62,6 +62,7 @@ export class BatchSteps {
 
   async look(batch: PendingBatch, wire: BatchWire): Promise<void> {
     const view = await this.#parts.endpoint.look(wire, batch.id!);
+    batch.seen = true;
     batch.looks += 1;
     await this.#note(batch, view);
     if (view.phase === "running") {
@@ -110,6 +111,7 @@ export class BatchSteps {
     const fields = { batch: batch.name, target: this.#parts.model, id: view.id, how };
     await writer.append({ kind: "batch.created", run, fields });
     batch.id = view.id;
+    batch.seen = true;
     batch.looks = 0;
     await this.#note(batch, view);
     this.#lookLater(batch);

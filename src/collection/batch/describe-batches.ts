@@ -33,7 +33,11 @@ export function batchNotice(model: string, batches: readonly StoredBatch[]): str
 
 /** What a run leaves of one batch when it ends, in a sentence. */
 export function describeLeft(model: string, batch: PendingBatch): string {
-  const { name, id, requests } = batch;
+  const { name, id, requests, setAside } = batch;
+  if (setAside) {
+    const known = id ?? name;
+    return `"${model}": batch ${known} of ${requests} questions stays open. If the key is of another project, workspace or account than the one that handed it in, run the same command with that one; if the provider has dropped the batch, add --give-up ${known}: its questions are asked again, and may be billed a second time`;
+  }
   if (!isHandedIn(batch))
     return `"${model}": a batch of ${requests} questions (${name}) is written down and was not handed in`;
   return id === null

@@ -7,6 +7,8 @@ export type FailedCallDecision =
   | { readonly kind: "wait"; readonly retryAfterMs: number | null }
   /** The provider no longer has the batch, or its results. */
   | { readonly kind: "gone" }
+  /** The provider does not find a batch that no call of this run has seen: it may be there for another key. */
+  | { readonly kind: "not-found" }
   /** Another call would be refused, too. The batch, if there is one, goes on. */
   | { readonly kind: "stop" }
   /** The user or the run ended the call. */
@@ -22,6 +24,8 @@ export interface FailedCall {
   readonly waitedMs: number;
   /** The provider has answered some call of this run. */
   readonly everAnswered: boolean;
+  /** It has shown this batch to some call of this run. */
+  readonly seen: boolean;
 }
 
 /** A single "not found" may be a replica that does not know yet; so many in a row are believed. */
@@ -33,7 +37,10 @@ const strangerPatience = 5;
 export function decideFailedCall(outcome: Failed, about: FailedCall, patienceMs: number): FailedCallDecision {
   if (outcome.kind === "stopped") return { kind: "leave" };
   if (about.what === "look" && isNotFound(outcome))
-    return about.notFound < believedAfter ? { kind: "wait", retryAfterMs: null } : { kind: "gone" };
+    // Who has a key of another project is told the same as who asks for something that was deleted.
+    return about.notFound < believedAfter
+      ? { kind: "wait", retryAfterMs: null }
+      : { kind: about.seen ? "gone" : "not-found" };
   if (outcome.kind === "rejected" || about.waitedMs > patienceMs) return { kind: "stop" };
   const stranger = about.what === "submit" && !about.everAnswered && outcome.kind === "no-response";
   if (stranger && about.failures >= strangerPatience) return { kind: "stop" };

@@ -8,7 +8,7 @@ const busy = { kind: "turned-away", retryAfterMs: 7000, overloaded: false, reaso
 const overloaded = { kind: "turned-away", retryAfterMs: null, overloaded: true, reason: "HTTP 529" } as const;
 const fault = { kind: "server-fault", retryAfterMs: null, reason: "HTTP 500" } as const;
 
-const about = { what: "look", failures: 1, notFound: 0, waitedMs: 0, everAnswered: true } as const;
+const about = { what: "look", failures: 1, notFound: 0, waitedMs: 0, everAnswered: true, seen: true } as const;
 
 test("a passing fault waits, a refusal stops, patience ends", () => {
   expect(decideFailedCall(cut, about, patience)).toEqual({ kind: "wait", retryAfterMs: null });
@@ -24,6 +24,11 @@ test("a batch is gone after the third time in a row that it is not found, whatev
   expect(decideFailedCall(rejected(404), { ...about, what: "submit", notFound: 1 }, patience)).toEqual({
     kind: "stop",
   });
+});
+
+test("a batch that no call of this run has seen is not gone: it may be there for another key", () => {
+  const look = (notFound: number) => decideFailedCall(rejected(404), { ...about, seen: false, notFound }, patience);
+  expect([1, 2, 3].map((notFound) => look(notFound).kind)).toEqual(["wait", "wait", "not-found"]);
 });
 
 test("nobody at the address is believed after five tries, but only where nobody has ever answered", () => {
