@@ -4,12 +4,13 @@ import type { Plan } from "../study/plan.js";
 import { shownPlan } from "../study/shown-plan.js";
 import { toolVersion } from "../version.js";
 import { type Append, appendEntries } from "./append-entry.js";
+import { readBatches } from "./batches.js";
 import { readBlob } from "./blobs.js";
 import type { JsonObject } from "./canonical.js";
 import { type NamedBlob, nameBlob } from "./digest.js";
 import type { EntryTime } from "./entry.js";
 import { listDifferences } from "./list-differences.js";
-import { modelsWithAnswers, type PlanChange, planChanges } from "./plan-changes.js";
+import { modelsWithAnswers, movedModels, type PlanChange, planChanges } from "./plan-changes.js";
 import { entryFields, readEntries } from "./read-entries.js";
 import type { Store } from "./store.js";
 
@@ -83,7 +84,8 @@ export function bindPlan(store: Store, plan: Plan, actor: string, time: EntryTim
 
 /**
  * Records a change of the plan (entries `deviation`, `authorisation.recorded` where that changed, `plan.frozen`); nothing
- * when there is none. Answers and their slots stay. Throws PLAN_DIFFERS or STUDY_DIFFERS for changes that make another study.
+ * when there is none. Answers and their slots stay. Throws PLAN_DIFFERS or STUDY_DIFFERS for changes that make another study,
+ * BATCH_OPEN for one that would leave the answers of a batch where nobody fetches them.
  */
 export function amendPlan(
   store: Store,
@@ -104,6 +106,7 @@ export function amendPlan(
       "Put that back as it was, or give the study another title and start a new one.",
     );
   }
+  refuseMovingAway(store, known.plan, plan);
   const next: Plan = { ...plan, planVersion: (known.plan.planVersion ?? 1) + 1, supersedes: known.planSha256 };
   const entry = entryMaker(actor, time);
   const fields = {
@@ -120,6 +123,21 @@ export function amendPlan(
     frozenEntry(next, entry),
   ]);
   return { bound: { studyId: next.studyId, planSha256: planSha256(next), plan: next }, changes };
+}
+
+/** Who is asked elsewhere can no longer fetch what waits in a batch, and its questions would be asked by nobody. */
+function refuseMovingAway(store: Store, before: Plan, after: Plan): void {
+  const moved = movedModels(before, after);
+  const left = readBatches(store, true).filter(({ model, open }) => open > 0 && moved.has(model));
+  if (left.length === 0) return;
+  const known = left.map(({ id, name }) => id ?? name);
+  const whose = [...new Set(left.map(({ model }) => `"${model}"`))].join(", ");
+  const what = left.length === 1 ? `batch ${known[0]} is` : `batches ${known.join(", ")} are`;
+  throw new TeacherprintError(
+    "BATCH_OPEN",
+    `The address and lane of ${whose} cannot change while ${what} open: the answers would never be fetched.`,
+    `Put the address and lane back as they were and collect until the answers are here. Or give up what is open, to be asked again and perhaps billed twice: \`teacherprint collect <study> --amend "why" --give-up ${known.join(" ")}\`.`,
+  );
 }
 
 type EntryMaker = (kind: Append["kind"], fields: JsonObject, blobs: readonly (Uint8Array | NamedBlob)[]) => Append;

@@ -77,6 +77,24 @@ function modelsIn(plan: Plan): PlannedModel[] {
   return [plan.suspect, ...plan.teachers, ...plan.controls];
 }
 
+/**
+ * Models that the change asks elsewhere, as another model or in another way. The variable of a key alone moves nobody: what
+ * waits at a provider is fetched with a new key as with the old one.
+ */
+export function movedModels(before: Plan, after: Plan): Set<string> {
+  const earlier = new Map(modelsIn(before).map((model) => [model.id, whereAsked(model)]));
+  const moved = modelsIn(after).filter((model) => {
+    const old = earlier.get(model.id);
+    return old !== undefined && !areEqual(old, whereAsked(model));
+  });
+  return new Set(moved.map(({ id }) => id));
+}
+
+function whereAsked({ address, lane }: PlannedModel): object {
+  const { apiKeyVariable: _, ...at } = address;
+  return lane === undefined ? { at } : { at, lane };
+}
+
 /** Models of which the ledger holds an answer, live or imported. */
 export function modelsWithAnswers(store: Store): Set<string> {
   const rows = store.sqlite

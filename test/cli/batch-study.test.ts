@@ -77,3 +77,28 @@ test("an authorisation that has ended lets in what is paid for, says so, and the
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
   expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
 });
+
+test("a study cannot be moved away from its open batch; given up in the same command, its questions are asked where it is now", async () => {
+  const { server, study } = await batchedStudy();
+  const collecting = study.run("collect");
+  while (server.counts.look < 1) await pause(20);
+  writeFileSync(study.result("stop"), "");
+  expect((await collecting).exitCode).toBe(130);
+  server.options = {};
+  const { endpoint, model, baseUrl, apiKey } = study.content.controls![0]!;
+  study.rewrite((content) => {
+    content.suspect = { id: "batched", endpoint, model, baseUrl, apiKey };
+  });
+  const moved = await study.run("collect", "--amend", "no patience");
+  expect(moved.stderr).toMatch(/of "batched" cannot change while batch batch_1 is open.*\[BATCH_OPEN\]/s);
+  expect(moved.exitCode).toBe(2);
+  const unknown = await study.run("collect", "--amend", "no patience", "--give-up", "batch_2");
+  expect(unknown.stderr).toMatch(/No open batch of this study is called batch_2\..*Name one of them: batch_1\./s);
+  const given = await study.run("collect", "--amend", "no patience", "--give-up", "batch_1");
+  expect(given.stderr).toContain(
+    'Given up: batch batch_1 of "batched" with 3 open questions; they may have been billed',
+  );
+  expect(given.stderr).toContain("Collection complete: 9 of 9 answers");
+  expect(given.exitCode).toBe(0);
+  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { amendPlan, bindPlan, planSha256, readBoundPlan } from "../../src/store/bind-plan.js";
-import { planChanges } from "../../src/store/plan-changes.js";
+import { movedModels, planChanges } from "../../src/store/plan-changes.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
 import type { Plan } from "../../src/study/plan.js";
 import { smallPlan } from "../collection/small-plan.js";
@@ -30,6 +30,17 @@ test("other questions, other models and other seeds are another study", () => {
   expect(effects({ ...plan, controls: [] })).toEqual(["refused"]);
   expect(effects({ ...plan, suspect: { ...plan.suspect, family: "m2" } })).toEqual(["refused"]);
   expect(effects({ ...plan, sampling: { ...plan.sampling, suspectSamples: 2 } })).toEqual(["refused"]);
+});
+
+test("who is asked elsewhere or in another way has moved; another variable for the key moves nobody", () => {
+  const moved = (after: Plan) => [...movedModels(plan, after)];
+  expect(moved({ ...plan, limits: { ...plan.limits, usd: 5 } })).toEqual([]);
+  expect(moved(withSuspectAt({ apiKeyVariable: "OTHER_KEY" }))).toEqual([]);
+  expect(moved(withSuspectAt({ baseUrl: "http://127.0.0.1:10/v1" }))).toEqual(["m1"]);
+  expect(moved(withSuspectAt({ model: "right-name" }))).toEqual(["m1"]);
+  const batched = plan.teachers.map((teacher) => ({ ...teacher, lane: "batch" as const }));
+  expect(moved({ ...plan, teachers: batched })).toEqual(["m2"]);
+  expect([...movedModels({ ...plan, teachers: batched }, plan)]).toEqual(["m2"]);
 });
 
 test("a recorded change is a new version of the plan, with reason, under which the ledger goes on", async () => {
