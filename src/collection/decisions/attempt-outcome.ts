@@ -1,6 +1,7 @@
 import type { EndpointFailure } from "../../endpoints/endpoint.js";
 import { retryAfterMs } from "../../endpoints/retry-after.js";
 import type { Arrival } from "../recording/transport.js";
+import { whatCame } from "./what-came.js";
 
 /** What an attempt came to, as far as going on is concerned. */
 export type AttemptOutcome =
@@ -56,7 +57,8 @@ export function attemptOutcome(arrival: Arrival, failure: EndpointFailure | null
     };
   if (arrival.fault !== null) return { kind: "unreadable", fault: arrival.fault, reason: reason || arrival.fault };
   if (failure === null) return { kind: "answer" };
-  return { kind: "unreadable", fault: failure.fault, reason };
+  const came = whatCame(arrival.body);
+  return { kind: "unreadable", fault: failure.fault, reason: came === null ? reason : `it sent ${came}: ${reason}` };
 }
 
 /** A used-up account answers 429 like a busy one, but waiting does not help. */

@@ -1,5 +1,13 @@
 import type { AttemptOutcome } from "./attempt-outcome.js";
 import { describeWait } from "./describe-wait.js";
+import {
+  isBroken,
+  noneUnreadable,
+  noteReadable,
+  noteUnreadable,
+  restMs,
+  type UnreadableReplies,
+} from "./unreadable-replies.js";
 
 /** What the last answers and failures of an endpoint say about it. Times are monotonic milliseconds. */
 export interface EndpointHealth {
@@ -9,7 +17,9 @@ export interface EndpointHealth {
   readonly failingRounds: number;
   readonly failingSince: number | null;
   readonly unreadableRounds: number;
+  readonly unreadable: UnreadableReplies;
   readonly rejectedRounds: number;
+  /** When the last round of trouble began: what was sent before belongs to that round. */
   readonly lastTroubleAt: number;
   /** First and last of the refusals since it last took a question; null when there was none. */
   readonly turnedAway: { readonly since: number; readonly lastAt: number } | null;
@@ -21,6 +31,7 @@ export function freshHealth(everAnswered: boolean): EndpointHealth {
     failingRounds: 0,
     failingSince: null,
     unreadableRounds: 0,
+    unreadable: noneUnreadable,
     rejectedRounds: 0,
     lastTroubleAt: Number.NEGATIVE_INFINITY,
     turnedAway: null,
@@ -35,6 +46,15 @@ export type HealthVerdict =
 
 type TurnedAway = Extract<AttemptOutcome, { kind: "turned-away" }>;
 
+/** An attempt that has ended. */
+export interface Ended {
+  readonly outcome: AttemptOutcome;
+  /** Which question it was for. */
+  readonly slot: string;
+  readonly sentAt: number;
+  readonly now: number;
+}
+
 const outageRounds = 3;
 const longestPauseMs = 60_000;
 const outagePatienceMs = 10 * 60_000;
@@ -46,20 +66,19 @@ const shutAfterMs = 60_000;
  * Takes an outcome in and says whether the endpoint may be asked on. What can never work stops at once; an endpoint that
  * fails again and again is left alone for longer and longer, so that an outage costs no slot its tries; after ten
  * minutes (or four rounds, if it never answered) it is given up. One that only turns away is given up by the same rule as a
- * question: when the time since it began and the wait that it states come to more than `deadlineMs` together.
+ * question: when the time since it began and the wait that it states come to more than `deadlineMs` together. One that sends
+ * unreadable replies to several questions in a row is left alone as in an outage, and given up after a few probes.
  */
 export function observeOutcome(
   health: EndpointHealth,
-  outcome: AttemptOutcome,
-  sentAt: number,
-  now: number,
+  { outcome, slot, sentAt, now }: Ended,
   deadlineMs: number,
 ): { readonly health: EndpointHealth; readonly verdict: HealthVerdict } {
   const newRound = sentAt >= health.lastTroubleAt;
   const go = { kind: "go" } as const;
   switch (outcome.kind) {
     case "answer":
-      return { health: freshHealth(true), verdict: go };
+      return { health: { ...freshHealth(true), unreadable: noteReadable(health.unreadable) }, verdict: go };
     case "stopped":
       return { health, verdict: go };
     case "turned-away": {
@@ -69,16 +88,20 @@ export function observeOutcome(
     }
     case "rejected": {
       const rejectedRounds = health.rejectedRounds + (newRound ? 1 : 0);
-      const next = { ...health, rejectedRounds, lastTroubleAt: now, turnedAway: null };
+      const lastTroubleAt = newRound ? now : health.lastTroubleAt;
+      const next = { ...health, rejectedRounds, lastTroubleAt, turnedAway: null };
       // One refused question may be that question's fault; a stranger that refuses two has a fault of another kind.
       const hopeless = outcome.forAll || next.rejectedRounds >= (health.everAnswered ? 3 : 2);
       return { health: next, verdict: hopeless ? { kind: "stop", reason: outcome.reason } : go };
     }
     case "unreadable": {
       const unreadableRounds = health.unreadableRounds + (newRound ? 1 : 0);
-      const next = { ...health, unreadableRounds, lastTroubleAt: now, turnedAway: null };
-      const stranger = !health.everAnswered && next.unreadableRounds >= 3;
-      return { health: next, verdict: stranger ? { kind: "stop", reason: outcome.reason } : go };
+      const unreadable = noteUnreadable(health.unreadable, slot, newRound);
+      // What is in flight when the rest begins is no probe.
+      const begins = newRound || (isBroken(unreadable) && !isBroken(health.unreadable));
+      const lastTroubleAt = begins ? now : health.lastTroubleAt;
+      const next = { ...health, unreadableRounds, unreadable, lastTroubleAt, turnedAway: null };
+      return { health: next, verdict: verdictOnUnreadable(next, outcome.reason, now) };
     }
     case "no-response":
     case "server-fault": {
@@ -90,9 +113,9 @@ export function observeOutcome(
   }
 }
 
-/** True while failures are the endpoint's outage and not the slot's: such tries are not counted against the slot. */
+/** True while faults are the endpoint's outage and not the slot's: such tries are not counted against the slot. */
 export function isOutage(health: EndpointHealth): boolean {
-  return health.failingRounds >= outageRounds;
+  return health.failingRounds >= outageRounds || isBroken(health.unreadable);
 }
 
 /** True when it has turned everything away for so long that nobody should wait for it. */
@@ -108,10 +131,22 @@ function verdictOnTurnedAway({ retryAfterMs, reason }: TurnedAway, forMs: number
   return { kind: "stop", reason: `${what}, and a run waits ${describeWait(deadlineMs)} at most: ${reason}` };
 }
 
+function verdictOnUnreadable(health: EndpointHealth, reason: string, now: number): HealthVerdict {
+  if (!health.everAnswered && health.unreadableRounds >= 3) return { kind: "stop", reason };
+  if (!isBroken(health.unreadable)) return { kind: "go" };
+  const rest = restMs(health.unreadable);
+  if (rest !== null) return { kind: "pause", until: now + rest };
+  const { size } = health.unreadable.questions;
+  return {
+    kind: "stop",
+    reason: `its replies to ${size} questions in a row could not be read; the last time ${reason}`,
+  };
+}
+
 function verdictOnFailure(health: EndpointHealth, reason: string, now: number): HealthVerdict {
   if (!health.everAnswered && health.failingRounds >= strangerRounds)
     return { kind: "stop", reason: `it never answered: ${reason}` };
-  if (!isOutage(health)) return { kind: "go" };
+  if (health.failingRounds < outageRounds) return { kind: "go" };
   if (now - (health.failingSince ?? now) > outagePatienceMs)
     return { kind: "stop", reason: `no answer for ten minutes: ${reason}` };
   const pause = Math.min(longestPauseMs, 500 * 2 ** (health.failingRounds - outageRounds));

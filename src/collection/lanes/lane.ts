@@ -4,8 +4,16 @@ import type { Slot } from "../../study/plan.js";
 import type { AttemptOutcome } from "../decisions/attempt-outcome.js";
 import { decideRetry } from "../decisions/decide-retry.js";
 import { describeWait } from "../decisions/describe-wait.js";
-import { type EndpointHealth, freshHealth, isOutage, isShut, observeOutcome } from "../decisions/endpoint-health.js";
+import {
+  type Ended,
+  type EndpointHealth,
+  freshHealth,
+  isOutage,
+  isShut,
+  observeOutcome,
+} from "../decisions/endpoint-health.js";
 import { nextQuestion } from "../decisions/next-question.js";
+import { isBroken } from "../decisions/unreadable-replies.js";
 import type { Sent } from "../pace/pace.js";
 import { askSlot } from "./ask-slot.js";
 import type { WindowMember } from "./block-window.js";
@@ -57,7 +65,8 @@ export class Lane implements WindowMember {
   /** Says in a few words what holds the lane up, or null. */
   trouble(now: number): string | null {
     if (this.stopReason !== null) return `stopped: ${this.stopReason}`;
-    if (this.#pausedUntil > now) return `no answer, next try in ${Math.ceil((this.#pausedUntil - now) / 1000)} s`;
+    const missing = isBroken(this.#health.unreadable) ? "no readable answer" : "no answer";
+    if (this.#pausedUntil > now) return `${missing}, next try in ${Math.ceil((this.#pausedUntil - now) / 1000)} s`;
     const rest = this.#parts.pace.restsUntil();
     if (rest !== null && rest > now) return `asked to wait, next try in ${describeWait(rest - now)}`;
     const rate = this.#parts.pace.learnedRate();
@@ -186,7 +195,7 @@ export class Lane implements WindowMember {
     const heldOthers = this.currentBlock() !== null;
     host.settle(cell, ended);
     pace.observed(sent, now, { outcome, usedTokens: usedTokens(ended), exhaustedForMs: ended.exhaustedForMs });
-    this.#noteHealth(outcome, sent.at, now);
+    this.#noteHealth({ outcome, slot: cell.slot.slot, sentAt: sent.at, now });
     if (heldOthers && this.currentBlock() === null) host.wakeOthers();
     const decision = this.#decide(cell, outcome, now);
     const failed = decision.kind === "final" ? decision.status : null;
@@ -209,9 +218,9 @@ export class Lane implements WindowMember {
       });
   }
 
-  #noteHealth(outcome: AttemptOutcome, sentAt: number, now: number): void {
-    const { deadlineMs } = this.#parts.retryLimits;
-    const { health, verdict } = observeOutcome(this.#health, outcome, sentAt, now, deadlineMs);
+  #noteHealth(ended: Ended): void {
+    const { outcome } = ended;
+    const { health, verdict } = observeOutcome(this.#health, ended, this.#parts.retryLimits.deadlineMs);
     this.#health = health;
     if (outcome.kind === "answer") {
       this.#proven = true;

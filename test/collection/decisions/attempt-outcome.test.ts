@@ -55,3 +55,12 @@ test("broken replies, missing replies and calls that we ended are told apart", (
   expect(kindOf(null, { fault: "dns" })).toMatchObject({ kind: "no-response", fault: "dns" });
   expect(kindOf(null, { fault: "aborted" }).kind).toBe("stopped");
 });
+
+test("the reason names what came in the place of an answer", () => {
+  const notJson = new EndpointFailure("unreadable", 200, "not-json", "the response is not JSON");
+  const reasonFor = (body: string) => attemptOutcome(arrival({ body: Buffer.from(body) }), notJson, 0);
+  expect(reasonFor("<html>Sign in</html>")).toMatchObject({
+    reason: "it sent an HTML page: the response is not JSON",
+  });
+  expect(reasonFor("busy")).toMatchObject({ reason: "the response is not JSON" });
+});

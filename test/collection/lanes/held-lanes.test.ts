@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { MockServer } from "../../../bench/mock-server.js";
-import { systemClock } from "../../../src/collection/clock.js";
 import { collect } from "../../../src/collection/collect.js";
 import { EndpointFailure } from "../../../src/endpoints/endpoint.js";
 import { openEndpoint } from "../../../src/endpoints/open-endpoint.js";
 import type { Store } from "../../../src/store/store.js";
 import { testDependencies, testServer, testStore } from "../collecting.js";
+import { fastClock } from "../fast-clock.js";
 import { smallPlan } from "../small-plan.js";
 
 const until = async (reached: () => boolean) => {
@@ -101,14 +101,6 @@ test("an endpoint that keeps a stated wait of minutes does not hold up the other
 });
 
 test("nor does one that lets nobody in and states no wait; it is given up when a question would be", async () => {
-  // Two hundred times as fast as the world.
-  const speed = 200;
-  const started = process.hrtime.bigint();
-  const clock = {
-    ...systemClock,
-    monotonicNs: () => started + (process.hrtime.bigint() - started) * BigInt(speed),
-    after: (milliseconds: number, action: () => void) => systemClock.after(milliseconds / speed, action),
-  };
   const healthy = await testServer();
   const troubled = await testServer({ refuseShare: 1 });
   const store = await testStore();
@@ -119,7 +111,11 @@ test("nor does one that lets nobody in and states no wait; it is given up when a
     },
     end() {},
   };
-  const dependencies = testDependencies({ clock, progress, retryLimits: { deadlineMs: 600_000 } });
+  const dependencies = testDependencies({
+    clock: fastClock(200),
+    progress,
+    retryLimits: { deadlineMs: 600_000 },
+  });
   const summary = await collect(twoModels(healthy, troubled), store, dependencies);
   expect(answeredMeanwhile).toBe(120);
   expect(summary.reasons).toEqual([
