@@ -5,6 +5,7 @@ import { TeacherprintError } from "../errors.js";
 import type { CanaryDraft, CanaryPack } from "../keyed/canary/canary-pack.js";
 import { parseCanaryDraft, parseCanaryPack } from "../keyed/canary/parse-canary-pack.js";
 import { type KeyMaterial, readKeyMaterial } from "../keyed/canary/secrets/key-material.js";
+import { decodeText } from "../panel/decode-text.js";
 import type { Terminal } from "./terminal.js";
 
 /** A committed pack. Throws CANARY_FILE_NOT_FOUND, PACK_UNREADABLE, CANARY_PACK_INVALID, CANARY_NOT_COMMITTED. */
@@ -35,9 +36,14 @@ export async function readCanaryKey(file: string, terminal: Terminal): Promise<K
   return material;
 }
 
+/** Throws CANARY_FILE_NOT_FOUND, FILE_NOT_UTF8. */
 export async function readCanaryFile(file: string, what: string): Promise<string> {
+  return decodeText(await bytesOf(file, what), file);
+}
+
+async function bytesOf(file: string, what: string): Promise<Buffer> {
   try {
-    return await readFile(file, "utf8");
+    return await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw new TeacherprintError(

@@ -2,6 +2,7 @@ import { copyFile, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TeacherprintError } from "../errors.js";
+import { decodeText } from "../panel/decode-text.js";
 import { checkPackText } from "../probes/check/check-packs.js";
 import type { PackFinding } from "../probes/check/finding.js";
 import { newPack } from "../probes/new/new-pack.js";
@@ -84,7 +85,7 @@ async function mayWrite(file: string, overwrite: boolean, questions: Questions |
 }
 
 async function linesOf(file: string): Promise<string[]> {
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new TeacherprintError(
       "FILE_UNREADABLE",
       `${file} cannot be read (${cause.code ?? "unknown fault"}).`,
@@ -92,8 +93,7 @@ async function linesOf(file: string): Promise<string[]> {
       { cause },
     );
   });
-  const lines = text
-    .replace(/^\uFEFF/u, "")
+  const lines = decodeText(bytes, file)
     .split(/\r?\n/u)
     .map((line) => line.trim())
     .filter((line) => line !== "");

@@ -3,16 +3,17 @@ import { fileURLToPath } from "node:url";
 import { TeacherprintError } from "../errors.js";
 import type { CalibrationFile } from "../likeness/calibration-schema.js";
 import { readCalibration } from "../likeness/read-calibration.js";
+import { decodeText } from "../panel/decode-text.js";
 import { traits } from "../traits/index.js";
 
 /** Where a calibration that ships with the package lies. */
 export const shippedCalibrationFile = fileURLToPath(new URL("../../calibrations/default.json", import.meta.url));
 
-/** Reads and checks a calibration file. Throws CALIBRATION_NOT_FOUND, and what `readCalibration` throws. */
+/** Reads and checks a calibration file. Throws CALIBRATION_NOT_FOUND, FILE_NOT_UTF8, and what `readCalibration` throws. */
 export async function readCalibrationFile(file: string): Promise<CalibrationFile> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (cause) {
     throw new TeacherprintError(
       "CALIBRATION_NOT_FOUND",
@@ -21,7 +22,7 @@ export async function readCalibrationFile(file: string): Promise<CalibrationFile
       { cause },
     );
   }
-  return readCalibration(text, file, traits);
+  return readCalibration(decodeText(bytes, file), file, traits);
 }
 
 /** The calibration that ships with the package; null where none does. */

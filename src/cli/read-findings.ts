@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { TeacherprintError } from "../errors.js";
 import { type Findings, findingsSchema } from "../findings/findings.js";
+import { decodeText } from "../panel/decode-text.js";
 import { documentKind } from "../probes/document/document-kind.js";
 import { toolVersion } from "../version.js";
 
@@ -47,15 +48,16 @@ function notFound(happened: string, fix: string): TeacherprintError {
 
 /** Reads and checks a findings.json. Throws FINDINGS_NOT_FOUND, FINDINGS_INVALID: also for a newer form, and for another document. */
 export async function readFindings(file: string): Promise<Findings> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code === "ENOENT"
       ? notFound(`There is no file ${file}.`, "Run `teacherprint compare` first, or name a findings.json.")
       : unreadable(file, code);
   }
+  const text = decodeText(bytes, file);
   let value: unknown;
   try {
     value = JSON.parse(text);

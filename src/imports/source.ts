@@ -5,12 +5,15 @@ import { basename } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { TeacherprintError } from "../errors.js";
-import { malformed, unreadableFile } from "./import-errors.js";
+import { decodeText, isUtf16, notUtf8 } from "../panel/decode-text.js";
+import { unreadableFile } from "./import-errors.js";
 
 export interface Line {
   readonly number: number;
   readonly text: string;
 }
+
+const nothingImported = "Nothing was imported.";
 
 /** Longest text that Node can hold, with room to spare. */
 const longestText = 500_000_000;
@@ -38,7 +41,7 @@ export class Source {
       let from = 0;
       for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
         number += 1;
-        yield { number, text: this.#decode([...rest, piece.subarray(from, end)], `line ${number}`) };
+        yield { number, text: this.#decode([...rest, piece.subarray(from, end)], number) };
         rest = [];
         size = 0;
         from = end + 1;
@@ -47,7 +50,7 @@ export class Source {
       size += piece.length - from;
       if (size > longestText) throw tooLarge(this.file, "a line");
     }
-    if (rest.length > 0) yield { number: number + 1, text: this.#decode(rest, `line ${number + 1}`) };
+    if (rest.length > 0) yield { number: number + 1, text: this.#decode(rest, number + 1) };
   }
 
   async text(): Promise<string> {
@@ -58,7 +61,7 @@ export class Source {
       size += piece.length;
       if (size > longestText) throw tooLarge(this.file, "the text");
     }
-    return this.#decode(pieces, "as a whole");
+    return this.#decode(pieces);
   }
 
   /** The first characters, for telling the format; nothing is hashed. */
@@ -70,15 +73,15 @@ export class Source {
       size += piece.length;
       if (size >= length) break;
     }
-    return Buffer.concat(pieces)
-      .subarray(0, length)
-      .toString("utf8")
-      .replace(/^\uFEFF/, "");
+    const start = Buffer.concat(pieces).subarray(0, length);
+    if (isUtf16(start)) throw notUtf8(file, "UTF-16", nothingImported);
+    return start.toString("utf8").replace(/^\uFEFF/, "");
   }
 
   async *#bytes(): AsyncGenerator<Buffer> {
     const start = await firstBytes(this.file);
     if (start.equals(zipStart)) throw isArchive(this.file);
+    if (isUtf16(start)) throw notUtf8(this.file, "UTF-16", nothingImported);
     const raw = this.#hashed();
     if (!start.subarray(0, 2).equals(gzipStart)) {
       yield* raw;
@@ -110,12 +113,8 @@ export class Source {
     }
   }
 
-  #decode(pieces: readonly Buffer[], place: string): string {
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(pieces));
-    } catch {
-      throw malformed(this.file, place, "the text is not UTF-8");
-    }
+  #decode(pieces: readonly Buffer[], line = 1): string {
+    return decodeText(Buffer.concat(pieces), this.file, { consequence: nothingImported, line });
   }
 }
 

@@ -1,14 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { join } from "node:path";
 import { z } from "zod";
 import { TeacherprintError } from "../errors.js";
 import { buildPanel, type CollectedAnswer } from "./build-panel.js";
 import { readModelsTable, readTrialsTable } from "./models-table.js";
-import { type Panel, type PanelModel, type PanelPrompt, probeKinds } from "./panel.js";
-
-const gunzipBytes = promisify(gunzip);
+import { type Panel, type PanelPrompt, probeKinds } from "./panel.js";
+import { optionalText, requiredText, requireFolder, responsesText } from "./read-folder-files.js";
 
 const panelFacts = z.object({
   name: z.string().min(1),
@@ -75,86 +71,13 @@ export async function loadPanelFolder(folder: string): Promise<Panel> {
   // A few files at a time: decompression runs on the thread pool while the previous file is parsed.
   for (let from = 0; from < models.length; from += 4) {
     const batch = models.slice(from, from + 4);
-    const texts = await Promise.all(batch.map((model) => responsesText(folder, model)));
+    const texts = await Promise.all(batch.map((model) => responsesText(folder, model.id)));
     batch.forEach((model, index) => {
       const { file, text } = texts[index]!;
       answers.set(model.id, parseAnswers(text, file));
     });
   }
   return buildPanel({ ...facts, models, prompts, trials, answers, notices });
-}
-
-async function requireFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (found?.isDirectory()) return;
-  throw new TeacherprintError(
-    "PANEL_NOT_FOUND",
-    found === null ? `There is no folder "${folder}".` : `"${folder}" is not a folder.`,
-    "Name a panel folder: one with panel.json, prompts.jsonl, models.csv and responses/.",
-  );
-}
-
-async function optionalText(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw unreadable(file, error);
-  }
-}
-
-function unreadable(file: string, cause: unknown): TeacherprintError {
-  const { code = "unknown fault" } = cause as NodeJS.ErrnoException;
-  return new TeacherprintError(
-    "FILE_UNREADABLE",
-    code === "EISDIR" ? `${file} is a folder, and should be a file.` : `${file} cannot be read (${code}).`,
-    code === "EACCES" || code === "EPERM" ? "Give yourself the right to read it." : "Put the right file in its place.",
-    { cause },
-  );
-}
-
-async function requiredText(file: string, folder: string): Promise<string> {
-  const text = await optionalText(file);
-  if (text !== null) return text;
-  throw new TeacherprintError(
-    "PANEL_FILE_MISSING",
-    `Panel "${basename(resolve(folder))}" has no ${basename(file)}.`,
-    `Put ${basename(file)} into the folder; docs/guide.md describes the panel folder.`,
-  );
-}
-
-async function responsesText(folder: string, model: PanelModel): Promise<{ file: string; text: string }> {
-  const packed = join(folder, "responses", `${model.id}.jsonl.gz`);
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(packed);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw unreadable(packed, error);
-    const plain = join(folder, "responses", `${model.id}.jsonl`);
-    const text = await optionalText(plain);
-    if (text !== null) return { file: plain, text };
-    const missing = (happened: string, fix: string) =>
-      new TeacherprintError("PANEL_RESPONSES_MISSING", happened, fix, { cause: error });
-    if ((await stat(join(folder, "responses")).catch(() => null)) === null)
-      throw missing(
-        `Panel "${basename(resolve(folder))}" has no folder responses.`,
-        "Put it into the panel's folder; it holds the answers, a file a model.",
-      );
-    throw missing(
-      `models.csv names the model "${model.id}", but there is no file ${packed}, nor one without .gz.`,
-      "Put the file back, or remove the model's row from models.csv.",
-    );
-  }
-  try {
-    return { file: packed, text: (await gunzipBytes(bytes)).toString("utf8") };
-  } catch (error) {
-    throw new TeacherprintError(
-      "PANEL_RESPONSES_DAMAGED",
-      `${packed} is not a whole gzip file (${(error as Error).message}).`,
-      "Copy the file again; it may have been cut off.",
-      { cause: error },
-    );
-  }
 }
 
 function parseFacts(text: string, file: string) {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TeacherprintError } from "../errors.js";
+import { decodeText } from "../panel/decode-text.js";
 import { nearestWord } from "./document/nearest-word.js";
 import type { Pack } from "./pack.js";
 import { packInForm, splitForm } from "./pack-form.js";
@@ -33,8 +34,8 @@ export async function shippedPacks(folder = shippedPacksFolder): Promise<Pack[]>
 
 /**
  * Loads a pack by the path of its file, or by the id of one that ships; `#` and the name of a form give the pack in that form.
- * Throws TeacherprintError PACK_NOT_FOUND, PACK_FORM_UNKNOWN, PACK_UNREADABLE or PACK_INVALID, naming file, line, place
- * and fix.
+ * Throws TeacherprintError PACK_NOT_FOUND, PACK_FORM_UNKNOWN, PACK_UNREADABLE, FILE_NOT_UTF8 or PACK_INVALID, naming file,
+ * line, place and fix.
  */
 export async function loadPack(name: string, folder = shippedPacksFolder): Promise<Pack> {
   const { pack, form } = splitForm(name);
@@ -56,9 +57,9 @@ async function loadWholePack(pathOrId: string, folder: string): Promise<Pack> {
 }
 
 async function readPack(path: string, shownAs: string): Promise<Pack> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT") throw packNotFound(shownAs, "Check the path of the file.");
@@ -69,5 +70,5 @@ async function readPack(path: string, shownAs: string): Promise<Pack> {
       { cause },
     );
   }
-  return parsePack(text, shownAs);
+  return parsePack(decodeText(bytes, shownAs), shownAs);
 }

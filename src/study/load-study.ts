@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TeacherprintError } from "../errors.js";
+import { decodeText } from "../panel/decode-text.js";
 import { nearestWord } from "../probes/document/nearest-word.js";
 import { isPackPath, loadPack, shippedPackIds } from "../probes/load-pack.js";
 import { splitForm } from "../probes/pack-form.js";
@@ -10,8 +11,8 @@ import type { Study } from "./study.js";
 
 /**
  * Reads and checks a study file, and looks whether the packs and panel folders that it names exist.
- * Throws TeacherprintError STUDY_NOT_FOUND, STUDY_UNREADABLE, STUDY_SECRET, STUDY_INVALID, DOCUMENT_NOT_FOUND,
- * PACK_NOT_FOUND, PACK_FORM_UNKNOWN or REFERENCE_NOT_FOUND.
+ * Throws TeacherprintError STUDY_NOT_FOUND, STUDY_UNREADABLE, FILE_NOT_UTF8, STUDY_SECRET, STUDY_INVALID,
+ * DOCUMENT_NOT_FOUND, PACK_NOT_FOUND, PACK_FORM_UNKNOWN or REFERENCE_NOT_FOUND.
  */
 export async function loadStudy(path: string): Promise<Study> {
   const study = await digestDocuments(parseStudy(await readStudyFile(path), path));
@@ -21,8 +22,12 @@ export async function loadStudy(path: string): Promise<Study> {
 }
 
 async function readStudyFile(path: string): Promise<string> {
+  return decodeText(await bytesOf(path), path);
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT") {

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { recogniseFormat } from "../../src/imports/recognise-format.js";
 import { alpacaEval, anthropicBatch, inspectLog, openAiBatch, plainLines, promptfooResults } from "./examples.js";
@@ -21,6 +22,12 @@ test.each([
   ["inspect", JSON.stringify(inspectLog, null, 2)],
 ])("%s", async (format, text) => {
   expect(await recogniseFormat(await folder.write("answers", text))).toBe(format);
+});
+
+test("UTF-16 is called by its name, packed or not", async () => {
+  const bytes = Buffer.from('\uFEFF{"prompt": "a", "text": "b"}', "utf16le");
+  for (const content of [bytes, gzipSync(bytes)])
+    await expect(recogniseFormat(await folder.write("wide", content))).rejects.toThrow("is UTF-16, not UTF-8");
 });
 
 test("a folder with a panel.json is a panel", async () => {

@@ -46,6 +46,13 @@ test.each([
   ["cut.jsonl.gz", gzipSync("x".repeat(10_000)).subarray(0, 20), "IMPORT_DAMAGED"],
   ["damaged.jsonl.gz", Buffer.concat([gzipSync("x").subarray(0, 10), Buffer.alloc(30, 7)]), "IMPORT_DAMAGED"],
   ["latin.jsonl", Buffer.from([0x7b, 0xe9, 0x7d]), "line 1: the text is not UTF-8"],
+  [
+    "later.jsonl",
+    Buffer.from('{}\n{}\n"\u00fc"\n', "latin1"),
+    "line 3: the text is not UTF-8 (byte 0xfc). Nothing was imported.",
+  ],
+  ["wide.jsonl", Buffer.from("\uFEFF{}\n", "utf16le"), "is UTF-16, not UTF-8. Nothing was imported."],
+  ["wide.jsonl.gz", gzipSync(Buffer.from("\uFEFF{}\n", "utf16le")), "is UTF-16, not UTF-8. Nothing was imported."],
   ["log.eval", Buffer.from("PK\u0003\u0004rest", "latin1"), "inspect log convert"],
   ["log.zip", Buffer.from("PK\u0003\u0004rest", "latin1"), "Unpack it"],
 ])("%s is refused", async (name, content, words) => {

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { lineageGroups } from "../../src/panel/build-panel.js";
 import { loadPanelFolder } from "../../src/panel/load-folder.js";
@@ -36,6 +37,17 @@ describe("a whole folder", () => {
     expect(panel.digest).not.toBe(plain.digest);
     await writeFile(file, JSON.stringify({ ...first, pair: 7 }));
     await expect(loadPanelFolder(folder)).rejects.toThrow(/prompts\.jsonl, line 1: pair/);
+  });
+
+  test("a byte order mark at the beginning of any file changes nothing", async () => {
+    const folder = await writePanelFolder();
+    const plain = await loadPanelFolder(folder);
+    const mark = Buffer.from("\uFEFF");
+    for (const name of ["panel.json", "prompts.jsonl", "models.csv", "trials.csv"])
+      await writeFile(join(folder, name), Buffer.concat([mark, await readFile(join(folder, name))]));
+    const packed = join(folder, "responses/birch-1.jsonl.gz");
+    await writeFile(packed, gzipSync(Buffer.concat([mark, gunzipSync(await readFile(packed))])));
+    expect(await loadPanelFolder(folder)).toEqual(plain);
   });
 
   test("an empty answer is present without text, unclosed reasoning is invalid", async () => {
@@ -179,6 +191,45 @@ describe("bad input names the file, the place and the fix", () => {
     await expect(loadPanelFolder(folder)).rejects.toMatchObject({
       code: "PANEL_LINE_MALFORMED",
       message: expect.stringMatching(/amber-1\.jsonl\.gz, line 1: text/),
+    });
+  });
+
+  const latin = '{"prompt":"p1","sample":0,"text":"Tea"}\n{"prompt":"p2","sample":0,"text":"Th\u00e9"}';
+  test.each<[string, string, Buffer, RegExp]>([
+    [
+      "answers in Latin-1",
+      "responses/amber-1.jsonl",
+      Buffer.from(latin, "latin1"),
+      /line 2: .*not UTF-8 \(byte 0xe9\)/,
+    ],
+    [
+      "packed ones",
+      "responses/amber-1.jsonl.gz",
+      gzipSync(Buffer.from(latin, "latin1")),
+      /jsonl\.gz, line 2: .*not UTF-8/,
+    ],
+    [
+      "questions in Latin-1",
+      "prompts.jsonl",
+      Buffer.from('{"id":"p1","text":"Th\u00e9?"}', "latin1"),
+      /line 1: .*not UTF-8/,
+    ],
+    [
+      "a table in UTF-16",
+      "models.csv",
+      Buffer.from(`\uFEFF${smallFolder.models}`, "utf16le"),
+      /models\.csv is UTF-16, not UTF-8/,
+    ],
+    ["facts in UTF-16", "panel.json", Buffer.from('\uFEFF{"name":"x"}', "utf16le"), /panel\.json is UTF-16, not UTF-8/],
+  ])("%s are refused, and not read as other text", async (_, name, bytes, words) => {
+    const folder = await writePanelFolder();
+    await rm(join(folder, "responses/amber-1.jsonl.gz"));
+    await writeFile(join(folder, "responses/amber-1.jsonl"), '{"prompt":"p1","sample":0,"text":"Tea"}');
+    if (name.endsWith(".gz")) await rm(join(folder, "responses/amber-1.jsonl"));
+    await writeFile(join(folder, name), bytes);
+    await expect(loadPanelFolder(folder)).rejects.toMatchObject({
+      code: "FILE_NOT_UTF8",
+      message: expect.stringMatching(words),
     });
   });
 

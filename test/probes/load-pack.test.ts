@@ -13,6 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+test("a pack that is not UTF-8 is refused with file, line and byte, for asking and for checking", async () => {
+  const file = join(folder, "latin.json");
+  await writeFile(file, Buffer.from('{\n "title": "Th\u00e9"\n}', "latin1"));
+  await expect(loadPack(file)).rejects.toThrow(`${file}, line 2: the text is not UTF-8 (byte 0xe9).`);
+  const finding = { rule: "file", severity: "error", line: 2, found: "line 2: the text is not UTF-8 (byte 0xe9)." };
+  expect((await checkPack(file)).findings).toMatchObject([finding]);
+  await writeFile(file, Buffer.from("\uFEFF{}", "utf16le"));
+  await expect(loadPack(file)).rejects.toThrow(`${file} is UTF-16, not UTF-8.`);
+  expect((await checkPack(file)).findings).toMatchObject([{ found: "is UTF-16, not UTF-8." }]);
+  await rm(file);
+});
+
 /** The pack file of the house design, with one probe of each form. */
 const written = {
   $schema: "./probe-pack.schema.json",

@@ -22,6 +22,18 @@ test("the template of init loads, with the packs that ship", async () => {
   expect(study.packs).toEqual(["everyday-requests", "random-choices"]);
 });
 
+test("a study that is not UTF-8 is refused with line and byte; a byte order mark changes nothing", async () => {
+  const title = studyTemplate().replace(/^title: .*$/m, "title: D\u00e9j\u00e0 vu");
+  const line = title.split("\n").findIndex((one) => one.startsWith("title:")) + 1;
+  const file = join(folder, "latin.yaml");
+  await writeFile(file, Buffer.from(title, "latin1"));
+  await expect(loadStudy(file)).rejects.toThrow(`${file}, line ${line}: the text is not UTF-8 (byte 0xe9).`);
+  await writeFile(file, Buffer.from(`\uFEFF${title}`, "utf16le"));
+  await expect(loadStudy(file)).rejects.toThrow(`${file} is UTF-16, not UTF-8.`);
+  await writeFile(file, `\uFEFF${title}`);
+  expect((await loadStudy(file)).title).toBe("D\u00e9j\u00e0 vu");
+});
+
 test("packs and references are looked for beside the study file", async () => {
   await mkdir(join(folder, "panel"), { recursive: true });
   await writeFile(join(folder, "panel/panel.json"), "{}");

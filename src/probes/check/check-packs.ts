@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { TeacherprintError } from "../../errors.js";
+import { decodeText } from "../../panel/decode-text.js";
 import { checkAgainst, placeName } from "../document/faults.js";
 import { otherDocumentFault } from "../document/other-document.js";
 import { type Place, readJsonDocument, type UserDocument } from "../document/user-document.js";
@@ -109,8 +110,9 @@ interface UnreadPack {
 
 async function readForCheck(path: string): Promise<ReadPack | UnreadPack> {
   try {
-    return readTextForCheck(await readFile(path, "utf8"), path);
+    return readTextForCheck(decodeText(await readFile(path), path), path);
   } catch (error) {
+    if (error instanceof TeacherprintError) return { findings: [fileFinding(path, error)] };
     return { findings: [fileFinding(path, await unreadable(path, error))] };
   }
 }

@@ -18,7 +18,7 @@ export async function unreadable(path: string, error: unknown): Promise<Teacherp
 /** A file that cannot be read as a document at all. */
 export function fileFinding(path: string, { happened, fix }: TeacherprintError): PackFinding {
   const line = /, line (\d+)/.exec(happened)?.[1];
-  const found = happened.startsWith(path) ? happened.slice(path.length).replace(/^[,:]\s*/, "") : happened;
+  const found = happened.startsWith(path) ? happened.slice(path.length).replace(/^[,:]?\s*/, "") : happened;
   return {
     file: path,
     place: "the document",

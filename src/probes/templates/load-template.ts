@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TeacherprintError } from "../../errors.js";
+import { decodeText } from "../../panel/decode-text.js";
 import { nearestWord } from "../document/nearest-word.js";
 import { isPackPath, shippedPacksFolder } from "../load-pack.js";
 import { parseTemplate, templateNotFound } from "./parse-template.js";
@@ -35,9 +36,9 @@ export async function loadTemplate(pathOrId: string, folder = shippedTemplatesFo
 }
 
 async function readTemplate(path: string, shownAs: string): Promise<TemplateFile> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT") throw templateNotFound(shownAs, "Check the path of the file.");
@@ -48,5 +49,5 @@ async function readTemplate(path: string, shownAs: string): Promise<TemplateFile
       { cause },
     );
   }
-  return parseTemplate(text, shownAs);
+  return parseTemplate(decodeText(bytes, shownAs), shownAs);
 }
