@@ -49,8 +49,8 @@ export interface BatchView {
 export interface BatchMark {
   readonly name: string;
   readonly requests: number;
-  /** Milliseconds since 1970; it cannot be older. */
-  readonly notBeforeMs: number;
+  /** Milliseconds since it was planned; it cannot be older. Infinite where the clock cannot say. */
+  readonly plannedAgoMs: number;
   /** Ids that belong to other batches of this study. */
   readonly others: ReadonlySet<string>;
 }

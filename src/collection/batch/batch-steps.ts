@@ -48,7 +48,10 @@ export class BatchSteps {
   async search(batch: PendingBatch, wire: BatchWire): Promise<void> {
     const { endpoint, host, settings, store } = this.#parts;
     const others = new Set(readBatches(store).flatMap(({ id }) => (id === null ? [] : [id])));
-    const mark = { name: batch.name, requests: batch.requests, notBeforeMs: batch.plannedMs, others };
+    const agoMs = host.wallMs() - batch.plannedMs;
+    // A clock that was set back does not know how long ago that was.
+    const plannedAgoMs = agoMs < 0 ? Number.POSITIVE_INFINITY : agoMs;
+    const mark = { name: batch.name, requests: batch.requests, plannedAgoMs, others };
     const search = await endpoint.find(wire, mark);
     batch.searchedSince ??= host.now();
     // The wall clock spans runs; the other cannot be set back.

@@ -4,6 +4,7 @@ import { bearer } from "../bearer.js";
 import { requestDresser } from "../dress-request.js";
 import type { EndpointAddress, EndpointConnection } from "../endpoint.js";
 import { countOrNull, field, type JsonObject, nameOrNull, objects, parseBody, textOrNull } from "../json-body.js";
+import { listHorizon } from "../list-horizon.js";
 import { sdkVersion } from "../sdk-version.js";
 import { readBatchLine } from "./batch-line.js";
 import { anthropicClient } from "./client.js";
@@ -11,8 +12,6 @@ import { toRequest } from "./to-request.js";
 
 const path = "/v1/messages/batches";
 const pageSize = 100;
-/** Room for clocks that differ. */
-const slackMs = 24 * 3_600_000;
 
 /**
  * Anthropic Message Batches: the questions stand in the request itself. A batch carries no mark of ours but the ids of
@@ -24,6 +23,8 @@ export function anthropicBatches(
 ): BatchEndpoint {
   const baseUrl = resolveBaseUrl(address.provider, address.baseUrl);
   const client = (send: typeof fetch) => anthropicClient(baseUrl, send);
+  /** Batches that have ended and hold no question of the one named: their results need not be fetched again. */
+  const strangers = new Map<string, Set<string>>();
   return {
     sdk: sdkVersion("@anthropic-ai/sdk"),
     limits: { requests: 100_000, bytes: 256_000_000 },
@@ -39,22 +40,23 @@ export function anthropicBatches(
     },
     look: async (wire, id) =>
       viewOf(parseBody(await wire("look", (send) => client(send).messages.batches.retrieve(id)))),
-    async find(wire, { name, requests, notBeforeMs, others }) {
+    async find(wire, { name, requests, plannedAgoMs, others }) {
+      const isPast = listHorizon(plannedAgoMs);
       let perhaps = false;
       let after: string | undefined;
       for (;;) {
         const query = { limit: pageSize, ...(after === undefined ? {} : { after_id: after }) };
         const page = parseBody(await wire("list", (send) => client(send).messages.batches.list(query)));
         const batches = objects(field(page, "data"));
-        const young = batches.filter((batch) => createdMs(batch) >= notBeforeMs - slackMs);
-        for (const batch of young) {
+        for (const batch of batches) {
           const view = viewOf(batch);
           if (others.has(view.id) || sizeOf(batch) !== requests) continue;
           if (view.phase === "running") perhaps = true;
           else if (await holds(wire, view, name)) return { found: view, perhaps: false };
         }
         const next = textOrNull(field(page, "last_id"));
-        if (field(page, "has_more") !== true || next === null || next === after || young.length < batches.length)
+        const past = isPast(batches.map(createdMs));
+        if (field(page, "has_more") !== true || next === null || next === after || past)
           return { found: null, perhaps };
         after = next;
       }
@@ -70,7 +72,8 @@ export function anthropicBatches(
 
   /** Whether the results of a batch begin with a question of ours. */
   async function holds(wire: BatchWire, view: BatchView, name: string): Promise<boolean> {
-    if (view.files.length === 0) return false;
+    const known = strangers.get(name) ?? new Set();
+    if (view.files.length === 0 || known.has(view.id)) return false;
     let head = "";
     await download(wire, view.id, (piece) => {
       if (head.includes("\n") || head.length > 1_000_000) return null;
@@ -78,13 +81,15 @@ export function anthropicBatches(
       return null;
     });
     const line = readBatchLine(head.split("\n")[0] ?? "");
-    return line.kind !== "unreadable" && line.customId.startsWith(`${name}-`);
+    if (line.kind === "unreadable") return false;
+    const ours = line.customId.startsWith(`${name}-`);
+    if (!ours) strangers.set(name, known.add(view.id));
+    return ours;
   }
 }
 
 function createdMs(batch: JsonObject): number {
-  const created = Date.parse(textOrNull(field(batch, "created_at")) ?? "");
-  return Number.isNaN(created) ? Number.POSITIVE_INFINITY : created;
+  return Date.parse(textOrNull(field(batch, "created_at")) ?? "");
 }
 
 const counted = ["processing", "succeeded", "errored", "canceled", "expired"] as const;

@@ -15,11 +15,11 @@ import {
   sumOrNull,
   textOrNull,
 } from "../json-body.js";
+import { listHorizon } from "../list-horizon.js";
 import { sdkVersion } from "../sdk-version.js";
 import { toRequest } from "./to-request.js";
 
 const pageSize = 100;
-const slackMs = 24 * 3_600_000;
 
 /** Gemini batches, by file: the answers then come as lines, and not as one document that must be held whole. */
 export function googleBatches(
@@ -52,7 +52,8 @@ export function googleBatches(
       return viewOf(parseBody(created));
     },
     look: async (wire, id) => viewOf(parseBody(await wire("look", (send) => client(send).batches.get({ name: id })))),
-    async find(wire, { name, notBeforeMs }) {
+    async find(wire, { name, plannedAgoMs }) {
+      const isPast = listHorizon(plannedAgoMs);
       let pageToken: string | undefined;
       for (;;) {
         const config = { pageSize, ...(pageToken === undefined ? {} : { pageToken }) };
@@ -61,9 +62,8 @@ export function googleBatches(
         const found = batches.find((batch) => field(field(batch, "metadata"), "displayName") === name);
         if (found !== undefined) return { found: viewOf(found), perhaps: false };
         const next = textOrNull(field(page, "nextPageToken"));
-        const oldest = Date.parse(textOrNull(field(field(batches.at(-1), "metadata"), "createTime")) ?? "");
-        if (next === null || next === "" || next === pageToken || oldest < notBeforeMs - slackMs)
-          return { found: null, perhaps: false };
+        const past = isPast(batches.map(createdMs));
+        if (next === null || next === "" || next === pageToken || past) return { found: null, perhaps: false };
         pageToken = next;
       }
     },
@@ -94,6 +94,10 @@ const phases: Readonly<Record<string, BatchView["phase"]>> = {
   EXPIRED: "expired",
   CANCELLED: "cancelled",
 };
+
+function createdMs(operation: JsonObject): number {
+  return Date.parse(textOrNull(field(field(operation, "metadata"), "createTime")) ?? "");
+}
 
 function viewOf(operation: JsonObject): BatchView {
   const metadata = field(operation, "metadata");

@@ -14,6 +14,7 @@ import {
   sumOrNull,
   textOrNull,
 } from "../json-body.js";
+import { listHorizon } from "../list-horizon.js";
 import { toRequest as toResponsesRequest } from "../openai-responses/to-request.js";
 import { sdkVersion } from "../sdk-version.js";
 import { openAiClient } from "./client.js";
@@ -22,8 +23,6 @@ import { toRequest } from "./to-request.js";
 /** Key of the metadata by which a batch is known again. */
 const markKey = "teacherprint_batch";
 const pageSize = 100;
-/** Room for clocks that differ. */
-const slackMs = 24 * 3_600_000;
 
 /** OpenAI Batch: a file of questions goes up, a file of answers and one of errors come down. */
 export function openAiBatches(
@@ -58,7 +57,8 @@ export function openAiBatches(
       return viewOf(parseBody(created));
     },
     look: async (wire, id) => viewOf(parseBody(await wire("look", (send) => client(send).batches.retrieve(id)))),
-    async find(wire, { name, notBeforeMs }) {
+    async find(wire, { name, plannedAgoMs }) {
+      const isPast = listHorizon(plannedAgoMs);
       let after: string | undefined;
       for (;;) {
         const query = { limit: pageSize, ...(after === undefined ? {} : { after }) };
@@ -66,9 +66,8 @@ export function openAiBatches(
         const batches = objects(field(page, "data"));
         const found = batches.find((batch) => field(field(batch, "metadata"), markKey) === name);
         if (found !== undefined) return { found: viewOf(found), perhaps: false };
-        const oldest = batches.at(-1);
-        const next = textOrNull(field(oldest, "id"));
-        const past = (countOrNull(field(oldest, "created_at")) ?? 0) * 1000 < notBeforeMs - slackMs;
+        const next = textOrNull(field(batches.at(-1), "id"));
+        const past = isPast(batches.map((batch) => (countOrNull(field(batch, "created_at")) ?? Number.NaN) * 1000));
         if (field(page, "has_more") !== true || next === null || next === after || past)
           return { found: null, perhaps: false };
         after = next;
