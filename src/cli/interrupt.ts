@@ -5,7 +5,7 @@ const lookEveryMs = 1000;
 
 /**
  * Runs work that Ctrl-C can stop: the first asks it to end cleanly, the second ends the process at once. What is recorded
- * stays recorded either way. A file at `stopFile` does what the first Ctrl-C does, for whoever has no terminal.
+ * stays recorded either way. A terminal that closes, and a file at `stopFile` for whoever has none, do what the first does.
  */
 export async function interruptible<T>(
   note: (text: string) => void,
@@ -15,18 +15,27 @@ export async function interruptible<T>(
   const controller = new AbortController();
   // One that was left from an earlier stop must not stop this run.
   rmSync(stopFile, { force: true });
-  const watch = setInterval(() => {
-    if (controller.signal.aborted || !existsSync(stopFile)) return;
-    note("Stopping, as the file named stop asks: calls under way may end, nothing new is sent.");
-    controller.abort();
-  }, lookEveryMs);
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(ExitCode.interrupted);
-    note("Stopping: calls under way may end, nothing new is sent. Press Ctrl-C again to stop at once.");
+  let asked = false;
+  const stop = (why: string) => {
+    if (controller.signal.aborted) return;
+    note(why);
     controller.abort();
   };
+  const watch = setInterval(() => {
+    if (controller.signal.aborted || !existsSync(stopFile)) return;
+    asked = true;
+    stop("Stopping, as the file named stop asks: calls under way may end, nothing new is sent.");
+  }, lookEveryMs);
+  const onSignal = () => {
+    if (asked) process.exit(ExitCode.interrupted);
+    asked = true;
+    stop("Stopping: calls under way may end, nothing new is sent. Press Ctrl-C again to stop at once.");
+  };
+  // A closing terminal says so several times over, from the shell and from the kernel: nobody asks to stop at once with it.
+  const onHangUp = () => stop("Stopping, as the terminal is gone: calls under way may end, nothing new is sent.");
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
+  process.on("SIGHUP", onHangUp);
   try {
     return await work(controller.signal);
   } finally {
@@ -34,5 +43,6 @@ export async function interruptible<T>(
     rmSync(stopFile, { force: true });
     process.off("SIGINT", onSignal);
     process.off("SIGTERM", onSignal);
+    process.off("SIGHUP", onHangUp);
   }
 }

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, readdirSync, symlinkSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toolVersion } from "../../src/version.js";
@@ -84,6 +84,22 @@ describe("the built program", () => {
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
   });
 
+  test.skipIf(!existsSync("/dev/full"))("results that have no room: said in words, exit 2", async () => {
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [main(), "packs", "list"], { stdio: ["ignore", full, "pipe"] });
+    let stderr = "";
+    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    const [code] = (await once(child, "close")) as [number];
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "The output could not be written: the disk is full (ENOSPC).\nFree some disk space or send it elsewhere, and run the same command again. [OUTPUT_NOT_WRITTEN]\n",
+    });
+  });
+
   test("a reader of messages that goes away does not end the work", async () => {
     const { child, ended } = start(["packs", "check", "beside.commitment.json", "other.schema.json", "identity"]);
     child.stderr!.destroy();
@@ -118,6 +134,9 @@ describe("the built program", () => {
     expect(fromBuilt.stdout).toBe(fromSources.stdout);
   });
 });
+
+/** Whether there is the `script` of util-linux, whose terminal can be taken away. */
+const hasScript = spawnSync("script", ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
 
 async function until(condition: () => boolean, child: ChildProcess): Promise<void> {
   while (!condition() && child.exitCode === null && child.signalCode === null) await pause(5);
@@ -183,6 +202,64 @@ test("Ctrl-C at several moments: what is answered stays, and is never asked agai
   );
   expect(received(study)).toBe(before + questions - held);
   expect((await study.run("collect", "--check")).exitCode).toBe(0);
+});
+
+/** A study that is asked one question after the other, so that it can be stopped in its middle. */
+const slowStudy = () =>
+  smallStudy({
+    excerpts: [{ id: "everyday-requests", probes: 8, samples: null }],
+    lab: { latencyMilliseconds: 40 },
+    change: (content) => ({ ...content, limits: { ...content.limits, concurrency: 1 } }),
+  });
+
+test("a closing terminal, however often it says so: calls under way end and are kept", async () => {
+  const study = await slowStudy();
+  const { child, ended } = start(collecting(study), study.environment);
+  await until(() => received(study) >= 7, child);
+  child.kill("SIGHUP");
+  child.kill("SIGHUP");
+  const { code, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stderr.match(/Stopping, as the terminal is gone/g)).toHaveLength(1);
+  expect(stderr).toContain(`Collection interrupted: ${received(study)} of 40 answers`);
+  expect(await kept(study)).toBe(received(study));
+  expect(received(study)).toBeLessThan(40);
+});
+
+test.skipIf(!hasScript)("a terminal that is really gone: nothing that was answered is lost", async () => {
+  const study = await slowStudy();
+  const status = join(study.folder, "status");
+  // A shell that hands on what it is told, and writes down how the program ended.
+  const shell = [
+    `"${process.execPath}" "${main()}" ${collecting(study).join(" ")} & program=$!`,
+    "trap 'kill -HUP $program' HUP",
+    `wait $program; wait $program; echo $? > ${status}.partial; mv ${status}.partial ${status}`,
+  ];
+  // `script` holds the other end of a terminal of its own; when it is killed, that terminal is gone for what runs in it.
+  const terminal = spawn("script", ["-qec", shell.join("\n"), "/dev/null"], {
+    env: { ...process.env, ...study.environment, SHELL: "/bin/sh" },
+    stdio: "ignore",
+  });
+  await until(() => received(study) >= 7, terminal);
+  terminal.kill("SIGKILL");
+  while (!existsSync(status)) await pause(20);
+  // Ended by the signal, after everything was closed; 134 would be Node's own abort.
+  expect(readFileSync(status, "utf8").trim()).toBe("129");
+  expect(received(study)).toBeLessThan(40);
+  expect(await kept(study)).toBe(received(study));
+  expect(await study.run("collect", "--check")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(await study.run("collect")).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringContaining("40 of 40 answers"),
+  });
+});
+
+test("messages that have no reader do not end a collection", async () => {
+  const study = await slowStudy();
+  const { child, ended } = start(collecting(study), study.environment);
+  child.stderr!.destroy();
+  expect((await ended).code).toBe(0);
+  expect(await kept(study)).toBe(40);
 });
 
 test("a full disk: the collection stops with what to do, and goes on when there is room", async () => {
