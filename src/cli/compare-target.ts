@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
+import { isAboutClock } from "../collection/decisions/clock-deviation.js";
 import type { Look } from "../collection/waves/look-record.js";
 import { wavesOf } from "../collection/waves/waves.js";
 import { TeacherprintError } from "../errors.js";
@@ -122,6 +123,7 @@ export async function compareStudy(open: OpenStudy, options: CompareOptions, ter
     withNotices(studyPanel(compared, answers, study.references), [
       ...(stop === null ? [] : [noticeOfStop(stop)]),
       ...noticeOfDeviations(deviations),
+      ...noticeOfClock(deviations),
     ]),
     plan.suspect.id,
     options,
@@ -184,6 +186,11 @@ function noticeOfDeviations(deviations: readonly Deviation[]): string[] {
     : [
         `The study departed from its frozen plan in ${exploratory} recorded ${exploratory === 1 ? "way that makes" : "ways that make"} these findings exploratory; the provenance section lists ${exploratory === 1 ? "it" : "them"}.`,
       ];
+}
+
+function noticeOfClock(deviations: readonly Deviation[]): string[] {
+  const changes = new Set(deviations.map(({ change }) => change).filter(isAboutClock));
+  return changes.size === 0 ? [] : [`Dates of this study may be wrong: ${[...changes].join("; ")}.`];
 }
 
 interface Circumstances {

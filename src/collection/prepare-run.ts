@@ -17,6 +17,7 @@ import { toolVersion } from "../version.js";
 import { requireRecordingFetch } from "./checks/recording-self-test.js";
 import { type Clock, timeNow } from "./clock.js";
 import type { CollectDependencies } from "./collect.js";
+import { ClockWatch } from "./lanes/clock-watch.js";
 import { priceOfLane } from "./money/find-price.js";
 import type { Price } from "./money/price-table.js";
 import { scheduleSeed } from "./order/schedule-stream.js";
@@ -56,6 +57,7 @@ export interface PreparedRun {
   readonly seats: readonly Seat[];
   /** The recording fetch. */
   readonly fetch: typeof fetch;
+  readonly clockWatch: ClockWatch;
   /** Lets go of connections, and of the wait for the disk. */
   close(): void;
 }
@@ -79,6 +81,7 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const { clock } = dependencies;
   const userAgent = userAgentOf(dependencies.contact);
+  const clockWatch = new ClockWatch(store, clock);
   const bound = bindPlan(store, plan, collectorActor, timeNow(clock));
   const repair = repairAfterCrash(store, collectorActor, timeNow(clock));
   const redactor = new Redactor(loadKeyOfStudy(store, clock), [...keys.values()]);
@@ -89,7 +92,7 @@ export async function prepareRun(
     keys,
     redactor,
     userAgent,
-    transport.send,
+    clockWatch.watching(transport.send),
     dependencies,
   );
   const run = openRun(
@@ -117,11 +120,26 @@ export async function prepareRun(
   const log = beginLogSync(store);
   const writer = new LedgerWriter({ store, clock, log });
   tlsWatch.startRun(run, writer);
+  clockWatch.startRun(run, writer);
   const close = () => {
     transport.close();
     log.end();
   };
-  return { plan, store, slots, run, repair, history, before, redactor, writer, seats, fetch: recorder, close };
+  return {
+    plan,
+    store,
+    slots,
+    run,
+    repair,
+    history,
+    before,
+    redactor,
+    writer,
+    seats,
+    fetch: recorder,
+    clockWatch,
+    close,
+  };
 }
 
 function transportOf(dependencies: CollectDependencies, tlsWatch: TlsWatch): HttpTransport {

@@ -94,6 +94,7 @@ export class Conductor implements RunHost {
     for (const lane of this.#lanes) lane.pump();
     await Promise.all(this.#lanes.map((lane) => lane.done));
     await Promise.all(this.#deviations);
+    await this.#prepared.clockWatch.written().catch((error: unknown) => this.failed(error));
     leaveDisk();
     signal.removeEventListener("abort", interrupt);
     this.#cancelProgress?.();
@@ -105,7 +106,7 @@ export class Conductor implements RunHost {
       failure: this.#failure,
       lanes: this.#lanes.map((lane) => ({ model: lane.model, stopped: lane.stopReason })),
       left: this.#lanes.flatMap((lane) => (lane instanceof BatchLane ? lane.left() : [])),
-      notices: [...this.#identity.notices, ...this.#batchNotices()],
+      notices: [...this.#prepared.clockWatch.notices, ...this.#identity.notices, ...this.#batchNotices()],
     };
   }
 
@@ -113,7 +114,7 @@ export class Conductor implements RunHost {
     const inBatches = this.#lanes.filter((lane) => lane instanceof BatchLane);
     if (inBatches.length === 0) return [];
     const batches = readBatches(this.#prepared.store);
-    return inBatches.flatMap(({ model }) => batchNotice(model, batches) ?? []);
+    return inBatches.flatMap(({ model, notices }) => [...notices, ...(batchNotice(model, batches) ?? [])]);
   }
 
   now(): number {
