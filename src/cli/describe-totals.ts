@@ -15,7 +15,7 @@ export function describeTotals(totals: Totals, planned: ReadonlyMap<string, numb
       ["truncated", one.truncated],
       ["empty", one.empty],
       ["unusable", one.invalid],
-      ["given up after several tries", one.error],
+      ["given up", one.error],
       ["requests turned away", one.turnedAway],
       ["requests without a reply", one.failures],
       ["requests under way when the collector ended", one.orphans],

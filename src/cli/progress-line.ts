@@ -26,7 +26,8 @@ export function progressLine(terminal: Terminal, now: () => number): ProgressSin
 }
 
 export function describeProgress(snapshot: ProgressSnapshot): string {
-  const parts = [`${snapshot.done}/${snapshot.total} answers`];
+  const parts = [`${snapshot.answered}/${snapshot.total} answers`];
+  if (snapshot.givenUp > 0) parts.push(`${snapshot.givenUp} given up`);
   if (snapshot.perSecond > 0) parts.push(`${snapshot.perSecond.toFixed(1)}/s`);
   parts.push(snapshot.nanoUsd === null ? "cost unknown" : `$${(snapshot.nanoUsd / 1e9).toFixed(2)}`);
   if (snapshot.secondsLeft !== null) parts.push(`${describeDuration(snapshot.secondsLeft)} left`);

@@ -81,8 +81,7 @@ function reasonsOf(end: RunEnd, missing: number): string[] {
   if (end.budgetReached !== null) reasons.push(`${end.budgetReached} was reached`);
   if (end.interrupted) reasons.push("it was stopped by the user");
   reasons.push(...end.left);
-  if (reasons.length === 0)
-    reasons.push(`${missing} questions got no usable answer after several tries; the next run asks them again`);
+  if (reasons.length === 0) reasons.push(`${missing} questions got no usable answer; the next run asks them again`);
   return reasons;
 }
 

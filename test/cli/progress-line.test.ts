@@ -4,7 +4,8 @@ import type { ProgressSnapshot } from "../../src/collection/progress/progress.js
 import { recordingTerminal } from "./command-line.js";
 
 const snapshot = (changes: Partial<ProgressSnapshot> = {}): ProgressSnapshot => ({
-  done: 3,
+  answered: 3,
+  givenUp: 0,
   total: 10,
   perSecond: 0,
   nanoUsd: 0,
@@ -22,6 +23,7 @@ describe("what is said", () => {
     [{ nanoUsd: 1_234_000_000 }, "3/10 answers · $1.23"],
     [{ nanoUsd: null }, "3/10 answers · cost unknown"],
     [{ waitingAgain: 4 }, "3/10 answers · $0.00 · 4 waiting to be asked again"],
+    [{ answered: 0, givenUp: 5 }, "0/10 answers · 5 given up · $0.00"],
     [{ trouble: [{ model: "m1", what: "slow" }] }, "3/10 answers · $0.00 · m1: slow"],
   ])("%j", (changes, expected) => {
     expect(describeProgress(snapshot(changes))).toBe(expected);
@@ -52,7 +54,7 @@ describe("how often", () => {
     const line = progressLine(terminal, () => now);
     for (const time of times) {
       now = time;
-      line.update(snapshot({ done: time }));
+      line.update(snapshot({ answered: time }));
     }
     line.end();
     return { shown, said: terminal.said };

@@ -52,7 +52,8 @@ export class Conductor implements RunHost {
   readonly #authorisedUntil: number;
   /** Entries beside the lanes' own, on their way to the disk. */
   readonly #deviations: Promise<void>[] = [];
-  #done: number;
+  #answered: number;
+  #givenUp = 0;
   #interrupted = false;
   #budgetReached: string | null = null;
   #failure: unknown = null;
@@ -74,7 +75,7 @@ export class Conductor implements RunHost {
     );
     this.#identity = new IdentityWatch(prepared.store);
     this.#meter = new RateMeter();
-    this.#done = prepared.slots.reduce((count, { slot }) => count + (history.answered.has(slot) ? 1 : 0), 0);
+    this.#answered = prepared.slots.reduce((count, { slot }) => count + (history.answered.has(slot) ? 1 : 0), 0);
     this.#lanes = seats.map((seat) => openLane(seat, { prepared, dependencies, host: this, lag: this.#lag }));
     // A provider takes a batch in its own time: who waits for it must not hold up those who are asked now.
     const live = this.#lanes.filter((lane) => lane instanceof Lane);
@@ -114,7 +115,7 @@ export class Conductor implements RunHost {
     const inBatches = this.#lanes.filter((lane) => lane instanceof BatchLane);
     if (inBatches.length === 0) return [];
     const batches = readBatches(this.#prepared.store);
-    return inBatches.flatMap(({ model, notices }) => [...notices, ...(batchNotice(model, batches) ?? [])]);
+    return inBatches.flatMap(({ model, notices }) => [...notices, batchNotice(model, batches) ?? []].flat());
   }
 
   now(): number {
@@ -188,7 +189,8 @@ export class Conductor implements RunHost {
 
   ended(model: string, ended: EndedReply, seq: number, final: boolean): void {
     if (final) {
-      this.#done += 1;
+      if (ended.reply === null) this.#givenUp += 1;
+      else this.#answered += 1;
       this.#meter.count(this.now());
     }
     if (ended.secretInReply) this.secretSeen(model);
@@ -232,11 +234,12 @@ export class Conductor implements RunHost {
     const total = this.#prepared.slots.length;
     const perSecond = this.#meter.perSecond(now);
     this.#dependencies.progress.update({
-      done: this.#done,
+      answered: this.#answered,
+      givenUp: this.#givenUp,
       total,
       perSecond,
       nanoUsd: this.#purse.spentNanoUsd,
-      secondsLeft: perSecond > 0 ? (total - this.#done) / perSecond : null,
+      secondsLeft: perSecond > 0 ? (total - this.#answered - this.#givenUp) / perSecond : null,
       inFlight: this.#purse.inFlight,
       waitingAgain: this.#lanes.reduce((sum, lane) => sum + lane.waitingAgain, 0),
       trouble: this.#lanes.flatMap((lane) => {

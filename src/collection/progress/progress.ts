@@ -1,7 +1,9 @@
 /** What a user may see of a run under way. Everything is a number or a word, so that any terminal can show it. */
 export interface ProgressSnapshot {
-  /** Slots with a final outcome, earlier runs included. */
-  readonly done: number;
+  /** Slots with an answer, earlier runs included. */
+  readonly answered: number;
+  /** Slots that this run has given up; the next asks them again. */
+  readonly givenUp: number;
   readonly total: number;
   /** Final outcomes a second over the last half minute. */
   readonly perSecond: number;
