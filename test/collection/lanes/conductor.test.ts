@@ -22,8 +22,8 @@ test("what the last reply says of a new model behind the name is written before 
 
 test("progress counts answers as answers, and what was given up beside them", async () => {
   const server = await testServer({
-    respond: ({ body, response }) => {
-      if (!/number [123]\./.test(body)) return false;
+    respond: ({ number, response }) => {
+      if (number % 5 !== 0) return false;
       response.writeHead(400, { "content-type": "application/json" });
       response.end('{"error":{"message":"flagged"}}');
       return true;
