@@ -313,7 +313,7 @@ export class MockBatchServer {
         processing: batch.ended ? 0 : total - this.#done(batch),
         succeeded: this.#done(batch),
         errored: 0,
-        canceled: 0,
+        canceled: batch.ended ? total - this.#done(batch) : 0,
         expired: 0,
       },
       created_at: new Date(batch.createdMs).toISOString(),
@@ -349,7 +349,8 @@ export class MockBatchServer {
 
   #done(batch: MockBatch): number {
     const looks = this.options.looksUntilDone ?? 1;
-    return batch.ended ? batch.lines.length : Math.floor((batch.lines.length * batch.looks) / looks);
+    if (batch.ended) return this.#ending(batch) === "completed" ? batch.lines.length : 0;
+    return Math.floor((batch.lines.length * batch.looks) / looks);
   }
 
   #results(batch: MockBatch, write: (item: MockItem, outcome: MockOutcome) => string) {

@@ -24,6 +24,8 @@ export class BatchLane {
   /** Resolves when nothing is under way here and nothing more will be sent; a batch may still be at the provider. */
   readonly done: Promise<void>;
   stopReason: string | null = null;
+  /** What the user must know when the run ends, in sentences. */
+  readonly notices: string[] = [];
   readonly #parts: BatchLaneParts;
   readonly #steps: BatchSteps;
   readonly #pending: PendingBatch[] = [];
@@ -50,6 +52,7 @@ export class BatchLane {
     this.#steps = new BatchSteps(parts, {
       triesOf: (slot) => this.#questions.triesOf(slot),
       again: (call, free) => this.#questions.putBack(call, free),
+      notice: (sentence) => void this.notices.push(sentence),
       ended: (batch, view, counts) => this.#ended(batch, view, counts),
     });
     for (const stored of readBatches(parts.store, true)) {

@@ -1,6 +1,7 @@
 import type { BatchEndpoint } from "../../endpoints/batches.js";
 import type { Provider, Reply } from "../../endpoints/endpoint.js";
 import type { RandomStream } from "../../statistics/random-stream.js";
+import type { BatchedCall } from "../../store/batches.js";
 import type { Store } from "../../store/store.js";
 import type { Slot } from "../../study/plan.js";
 import type { Cell } from "../lanes/cell.js";
@@ -68,6 +69,8 @@ export interface PendingBatch {
   /** Monotonic milliseconds of the first search in this run. */
   searchedSince: number | null;
   looks: number;
+  /** Looks since it ended that found fewer results than it counts. */
+  lateLooks: number;
   failures: number;
   /** The provider has shown it in this run: it is there, and for the key of this run. */
   seen: boolean;
@@ -77,6 +80,8 @@ export interface PendingBatch {
   setAside: boolean;
   failingSince: number | null;
   trouble: string | null;
+  /** Calls that came back without an answer and go in another batch once this one is closed. */
+  readonly again: BatchedCall[];
   /** Monotonic milliseconds. */
   nextAt: number;
   state: string | null;

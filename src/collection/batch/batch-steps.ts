@@ -1,17 +1,21 @@
 import type { BatchView, BatchWire } from "../../endpoints/batches.js";
-import { type BatchedCall, bodiesOf, readBatchCounts, readBatches } from "../../store/batches.js";
+import { type BatchedCall, bodiesOf, openCallsOf, readBatchCounts, readBatches } from "../../store/batches.js";
 import { customIdOf } from "./batch-name.js";
 import type { BatchLaneParts, PendingBatch } from "./batch-parts.js";
 import { BatchCallFailure } from "./batch-wire.js";
 import { ResultCollector, type ResultCounts } from "./collect-results.js";
+import { areResultsFew, areResultsLate } from "./decisions/are-results-late.js";
 import { decideSearch } from "./decisions/decide-search.js";
 import { nextLookMs } from "./decisions/next-look.js";
+import { describeFewResults } from "./describe-batches.js";
 
 /** What the lane hears of its batches. */
 export interface BatchStepsHost {
   triesOf(slot: string): number;
   /** A question that goes in the next batch; `free` when this one does not count as a try. */
   again(call: BatchedCall, free: boolean): void;
+  /** What the user must know beside how the batch ended, in a sentence. */
+  notice(sentence: string): void;
   /** The batch is closed. */
   ended(batch: PendingBatch, view: BatchView | "gone", counts: ResultCounts | null): void;
 }
@@ -75,7 +79,7 @@ export class BatchSteps {
     await this.finish(batch, wire, view);
   }
 
-  /** Takes the results out, gives every question its outcome and closes the batch. */
+  /** Takes the results out, gives every question its outcome and closes the batch; later, while results are still to come. */
   async finish(batch: PendingBatch, wire: BatchWire | null, view: BatchView | "gone"): Promise<void> {
     const free = view !== "gone" && view.phase === "failed" && view.tooMuch;
     const collector = new ResultCollector(
@@ -83,13 +87,26 @@ export class BatchSteps {
       batch.name,
       (slot) => this.#host.triesOf(slot),
       (call, decision) => {
-        if (decision.kind === "again") this.#host.again(call, free);
+        // Not before all its results are known: what is still to come would not be in the same next batch.
+        if (decision.kind === "again") batch.again.push(call);
       },
     );
-    if (view !== "gone" && wire !== null) await collector.collect(wire, view);
+    if (view !== "gone" && wire !== null) {
+      await collector.collect(wire, view);
+      const open = openCallsOf(this.#parts.store, batch.name).next().done !== true;
+      const { phase, done } = view;
+      const found = { phase, done, lines: collector.lines, open, lateLooks: batch.lateLooks };
+      if (areResultsLate(found)) {
+        batch.lateLooks += 1;
+        this.#lookLater(batch, batch.lateLooks);
+        return;
+      }
+      if (areResultsFew(found)) this.#host.notice(describeFewResults(this.#parts.model, batch, collector.lines));
+    }
     if (view === "gone") await collector.settleRest("gone");
     else await collector.settleRest(free ? "put-back" : view.phase);
     await this.#close(batch, view === "gone" ? "gone" : view.state);
+    for (const call of batch.again) this.#host.again(call, free);
     this.#host.ended(batch, view, collector.counts);
   }
 
@@ -130,8 +147,8 @@ export class BatchSteps {
     await writer.append({ kind: "batch.seen", run, fields });
   }
 
-  #lookLater(batch: PendingBatch): void {
-    const history = { looks: batch.looks, failures: 0, retryAfterMs: null };
+  #lookLater(batch: PendingBatch, looks = batch.looks): void {
+    const history = { looks, failures: 0, retryAfterMs: null };
     batch.nextAt = this.#parts.host.now() + nextLookMs(history, this.#parts.settings, this.#parts.random.double());
   }
 }

@@ -53,6 +53,7 @@ export class ResultCollector {
   readonly #triesOf: (slot: string) => number;
   readonly #strays: Set<string>;
   readonly #unwritten = new Set<Promise<void>>();
+  #lines = 0;
   #failure: unknown = null;
 
   constructor(
@@ -66,6 +67,11 @@ export class ResultCollector {
     this.#triesOf = triesOf;
     this.#decided = decided;
     this.#strays = readStrays(parts.store, batch);
+  }
+
+  /** Lines that came, whatever they say. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** Throws BatchCallFailure when a download breaks off; what came until then is recorded, and the next try goes on. */
@@ -103,6 +109,7 @@ export class ResultCollector {
   }
 
   #take(raw: Buffer, seen: Set<number>): void {
+    this.#lines += 1;
     const { value: line, redacted } = this.#parts.redactor.body(raw);
     if (redacted.length > 0) this.#parts.host.secretSeen(this.#parts.model);
     const result = readBatchLine(this.#parts.provider, line.toString("utf8"));

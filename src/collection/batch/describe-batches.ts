@@ -44,3 +44,10 @@ export function describeLeft(model: string, batch: PendingBatch): string {
     ? `"${model}": a batch of ${requests} questions (${name}) may have been made; the next run looks for it before it asks again`
     : `"${model}": batch ${id} of ${requests} questions goes on at the provider; run the same command again to fetch its answers`;
 }
+
+/** Said where a batch has ended and its results stay fewer than the questions that it counts as done. */
+export function describeFewResults(model: string, batch: PendingBatch, lines: number): string {
+  const { name, id, done, requests } = batch;
+  const results = lines === 0 ? "no results" : `only ${lines} results`;
+  return `"${model}": batch ${id ?? name} has ended with ${done} of ${requests} questions done, and ${results} could be fetched in several looks. What has no result may have been billed and is asked again.`;
+}
