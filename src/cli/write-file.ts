@@ -27,6 +27,8 @@ export async function writeWholeFile(file: string, content: string | Uint8Array)
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
+    // Node says ENOENT of a folder that could not be made; the one above it knows why.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") await requireWritable(dirname(file));
     throw notWritten(`${file} could not be written`, error);
   }
 }

@@ -76,6 +76,13 @@ function checkIdentity(sqlite: Database, path: string): number {
 
 function refuseOlder(version: number, path: string): void {
   if (version === schemaVersion) return;
+  // The file is made before its tables are: whoever was killed in between has collected nothing.
+  if (version === 0)
+    throw new TeacherprintError(
+      "STORE_MISSING",
+      `The database at ${path} is empty: what was to fill it was interrupted before its first question.`,
+      "Run `teacherprint collect <study>` or `teacherprint import` again.",
+    );
   throw new TeacherprintError(
     "STORE_OLDER",
     `${path} has database version ${version}; this teacherprint reads version ${schemaVersion}.`,

@@ -262,6 +262,32 @@ test("messages that have no reader do not end a collection", async () => {
   expect(await kept(study)).toBe(40);
 });
 
+/** Whether a user may make a disk of his own that can only be read. */
+const readOnlyDisk = (folder: string) => [
+  "unshare",
+  "-rm",
+  "sh",
+  "-c",
+  `mount -t tmpfs -o ro none ${folder} && exec "$0" "$@"`,
+];
+const canMount = spawnSync("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o ro none /tmp"]).status === 0;
+
+test.skipIf(!canMount)("a disk that can only be read is called that, whatever Node says of it", async () => {
+  const study = await smallStudy();
+  const folder = testFolder();
+  const below = join(folder, "a", "b");
+  const names = ["--id", "demo-1", "--owner", "An owner", "--teacher", "acme"];
+  for (const [words, code] of [
+    [["collect", study.file, "--results", below], "STORE_NOT_WRITABLE"],
+    [["canary", "mint", ...names, "-o", join(below, "demo-1.canary.json")], "FILE_NOT_WRITTEN"],
+  ] as const) {
+    const said = await run(words, study.environment, readOnlyDisk(folder));
+    expect(said).toMatchObject({ code: 2, stderr: expect.stringContaining("the disk can only be read (EROFS)") });
+    expect(said.stderr).toContain(`[${code}]`);
+  }
+  expect(received(study)).toBe(0);
+});
+
 test("a full disk: the collection stops with what to do, and goes on when there is room", async () => {
   const study = await smallStudy({
     excerpts: [{ id: "everyday-requests", probes: 12, samples: null }],

@@ -55,6 +55,17 @@ test("a missing database is an error unless it may be created", async () => {
   expect(existsSync(path)).toBe(false);
 });
 
+test("a database that was never filled holds nothing, for reading; collecting fills it", async () => {
+  const path = join(folder(), "study.db");
+  writeFileSync(path, "");
+  await expect(openStore(path, { readOnly: true })).rejects.toMatchObject({
+    code: "STORE_MISSING",
+    happened: `The database at ${path} is empty: what was to fill it was interrupted before its first question.`,
+  });
+  (await openStore(path, { create: true })).close();
+  (await openStore(path, { readOnly: true })).close();
+});
+
 test("a database of a newer version is refused and left as it is", async () => {
   const path = join(folder(), "study.db");
   (await openStore(path, { create: true })).close();
