@@ -37,7 +37,7 @@ export async function requiredText(file: string, folder: string): Promise<string
 
 /**
  * One model's answers, packed or not, with the file that they stand in.
- * Throws PANEL_RESPONSES_MISSING, PANEL_RESPONSES_DAMAGED, FILE_UNREADABLE, FILE_NOT_UTF8.
+ * Throws PANEL_RESPONSES_MISSING, PANEL_RESPONSES_TWICE, PANEL_RESPONSES_DAMAGED, FILE_UNREADABLE, FILE_NOT_UTF8.
  */
 export async function responsesText(folder: string, model: string): Promise<{ file: string; text: string }> {
   const plain = join(folder, "responses", `${model}.jsonl`);
@@ -48,6 +48,12 @@ export async function responsesText(folder: string, model: string): Promise<{ fi
     if (text === null) throw await missing(folder, model, packed);
     return { file: plain, text };
   }
+  if ((await stat(plain).catch(() => null)) !== null)
+    throw new TeacherprintError(
+      "PANEL_RESPONSES_TWICE",
+      `The answers of "${model}" stand in two files, ${packed} and ${plain}, and may differ.`,
+      "Keep the one that holds, and move the other one out of the folder.",
+    );
   const unpacked = await gunzipBytes(bytes).catch((error: Error) => {
     throw new TeacherprintError(
       "PANEL_RESPONSES_DAMAGED",

@@ -233,6 +233,16 @@ describe("bad input names the file, the place and the fix", () => {
     });
   });
 
+  test("a model's answers in two files: both are named, and none is chosen", async () => {
+    const folder = await writePanelFolder();
+    const plain = join(folder, "responses/amber-1.jsonl");
+    await writeFile(plain, '{"prompt":"p1","sample":0,"text":"Tea"}');
+    await expect(loadPanelFolder(folder)).rejects.toMatchObject({
+      code: "PANEL_RESPONSES_TWICE",
+      happened: `The answers of "amber-1" stand in two files, ${plain}.gz and ${plain}, and may differ.`,
+    });
+  });
+
   function without(name: string) {
     return async () => {
       const folder = await writePanelFolder();

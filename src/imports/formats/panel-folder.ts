@@ -61,9 +61,16 @@ async function readPrompts(source: Source): Promise<Map<string, string>> {
 }
 
 async function responsesOf(folder: string, model: string): Promise<string> {
-  for (const name of [`responses/${model}.jsonl.gz`, `responses/${model}.jsonl`]) {
-    if ((await stat(join(folder, name)).catch(() => null))?.isFile()) return name;
-  }
+  const found: string[] = [];
+  for (const name of [`responses/${model}.jsonl.gz`, `responses/${model}.jsonl`])
+    if ((await stat(join(folder, name)).catch(() => null))?.isFile()) found.push(name);
+  if (found.length > 1)
+    throw new TeacherprintError(
+      "PANEL_RESPONSES_TWICE",
+      `The answers of "${model}" stand in two files of "${folder}", ${found.join(" and ")}, and may differ. Nothing was imported.`,
+      "Keep the one that holds, and move the other one out of the folder.",
+    );
+  if (found.length === 1) return found[0]!;
   throw new TeacherprintError(
     "IMPORT_NOT_FOUND",
     `models.csv of "${folder}" names the model "${model}", but there is no responses/${model}.jsonl.gz. Nothing was imported.`,

@@ -72,6 +72,13 @@ test("a missing or cut file, an unknown prompt and a repeated prompt are named",
   await expect(readPanelFolder(path)).rejects.toThrow(/line 2: a second prompt with the id "p"/);
 });
 
+test("a model's answers in two files refuse the folder", async () => {
+  await folder.write(`${panel}/responses/acme.jsonl`, jsonl({ prompt: "p 1", text: "Red." }));
+  await expect(readPanelFolder(`${folder.path}/${panel}`)).rejects.toThrow(
+    "responses/acme.jsonl.gz and responses/acme.jsonl, and may differ. Nothing was imported.",
+  );
+});
+
 test("the same prompt and sample twice refuse the folder", async () => {
   const row = { prompt: "p 1", sample: 0, text: "Green." };
   await folder.write(`${panel}/responses/other.jsonl`, jsonl(row, row));
