@@ -4,12 +4,14 @@ import { TeacherprintError } from "../errors.js";
 import type { CalibrationFile } from "../likeness/calibration-schema.js";
 import { readCalibration } from "../likeness/read-calibration.js";
 import { decodeText } from "../panel/decode-text.js";
+import { documentKind } from "../probes/document/document-kind.js";
 import { traits } from "../traits/index.js";
+import { toolVersion } from "../version.js";
 
 /** Where a calibration that ships with the package lies. */
 export const shippedCalibrationFile = fileURLToPath(new URL("../../calibrations/default.json", import.meta.url));
 
-/** Reads and checks a calibration file. Throws CALIBRATION_NOT_FOUND, FILE_NOT_UTF8, and what `readCalibration` throws. */
+/** Reads and checks a calibration file. Throws CALIBRATION_NOT_FOUND, FILE_NOT_UTF8, CALIBRATION_INVALID, and what `readCalibration` throws. */
 export async function readCalibrationFile(file: string): Promise<CalibrationFile> {
   let bytes: Buffer;
   try {
@@ -22,7 +24,34 @@ export async function readCalibrationFile(file: string): Promise<CalibrationFile
       { cause },
     );
   }
-  return readCalibration(decodeText(bytes, file), file, traits);
+  const text = decodeText(bytes, file);
+  requireCalibration(text, file);
+  return readCalibration(text, file, traits);
+}
+
+/** Another kind of document is told as such, and not by everything that it lacks. */
+function requireCalibration(text: string, file: string): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Told by whoever reads it.
+    return;
+  }
+  const said = documentKind(value);
+  if (said?.kind === "calibration" && said.version === 1) return;
+  const newer = said?.kind === "calibration";
+  throw new TeacherprintError(
+    "CALIBRATION_INVALID",
+    said === null
+      ? `${file} is JSON, and no calibration file.`
+      : newer
+        ? `${file} was written by another version of teacherprint: its form is ${said.name}, and this version (${toolVersion}) reads v1.`
+        : `${file} holds no calibration; it is a document of the kind ${said.name}.`,
+    newer
+      ? "Update teacherprint, or make the calibration again with `teacherprint calibrate`."
+      : "Name a file that `teacherprint calibrate` wrote.",
+  );
 }
 
 /** The calibration that ships with the package; null where none does. */

@@ -20,6 +20,29 @@ describe("readShippedCalibration", () => {
 });
 
 describe("readCalibrationFile", () => {
+  it.each([
+    ["an object of somebody else", '{"a": 1}', "is JSON, and no calibration file."],
+    ["a list", "[]", "is JSON, and no calibration file."],
+    [
+      "findings",
+      '{"schemaVersion": "teacherprint.findings/v1"}',
+      "it is a document of the kind teacherprint.findings/v1.",
+    ],
+    [
+      "a calibration of later times",
+      '{"schema": "teacherprint.calibration/v2"}',
+      "its form is teacherprint.calibration/v2",
+    ],
+  ])("says in one line that %s is none", async (_, text, words) => {
+    const file = join(testFolder(), "other.json");
+    writeFileSync(file, text);
+    await expect(readCalibrationFile(file)).rejects.toMatchObject({
+      code: "CALIBRATION_INVALID",
+      happened: expect.stringMatching(/^[^\n]*$/),
+    });
+    await expect(readCalibrationFile(file)).rejects.toThrow(words);
+  });
+
   it("names the file that it cannot read", async () => {
     const file = join(testFolder(), "none.json");
     await expect(readCalibrationFile(file)).rejects.toMatchObject({
