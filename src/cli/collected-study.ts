@@ -6,6 +6,7 @@ import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { readAnswers, type StoredAnswer } from "../store/read-answers.js";
 import { type Deviation, readDeviations } from "../store/read-deviations.js";
+import { requireSoundLedger } from "../store/require-sound-ledger.js";
 import { openStore } from "../store/store.js";
 import { type OpenStudy, underBoundPlan } from "./open-study.js";
 
@@ -30,10 +31,11 @@ export interface CollectedStudy {
   readonly unanswered: number;
 }
 
-/** Throws STORE_MISSING when nothing was collected or imported yet, PLAN_DIFFERS when the study was changed since. */
+/** Throws STORE_MISSING when nothing was collected or imported yet, PLAN_DIFFERS when the study was changed since, LEDGER_FAULTY. */
 export async function readCollectedStudy(open: OpenStudy): Promise<CollectedStudy> {
   const store = await openStore(open.storeFile, { readOnly: true });
   try {
+    requireSoundLedger(store);
     const study = underBoundPlan(open, store);
     const answers = [...readAnswers(store)];
     const answered = new Set(answers.flatMap(({ slot, status }) => (isAnswer(status) ? [slot] : [])));

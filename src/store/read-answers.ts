@@ -1,7 +1,9 @@
 import type { Usage } from "../endpoints/endpoint.js";
 import type { AnswerStatus } from "../panel/panel.js";
-import { parseContent, unpackBlob } from "./blobs.js";
+import { type AnswerContent, parseContent, unpackBlob } from "./blobs.js";
+import { sha256 } from "./digest.js";
 import { explainSqliteError } from "./explain-sqlite-error.js";
+import { ledgerFaulty } from "./require-sound-ledger.js";
 import type { Store } from "./store.js";
 import type { AnswerRow } from "./tables.js";
 
@@ -32,7 +34,10 @@ export interface StoredAnswer {
   readonly wall: string;
 }
 
-/** Exactly one answer a slot, in the order of arrival, without sentinel probes. Streams: memory does not grow. */
+/**
+ * Exactly one answer a slot, in the order of arrival, without sentinel probes. Streams: memory does not grow. Throws
+ * LEDGER_FAULTY at an answer whose bytes are not those that its entry names.
+ */
 export function readAnswers(store: Store): Iterable<StoredAnswer> {
   return streamAnswers(store, "sentinel IS NULL");
 }
@@ -58,15 +63,22 @@ function* streamAnswers(store: Store, condition: string): Generator<StoredAnswer
     } catch (error) {
       throw explainSqliteError(error, store.path);
     }
-    for (const row of rows) yield toAnswer(row);
+    for (const row of rows) yield toAnswer(row, contentOf(store, row));
     if (rows.length < pageSize) return;
     last = rows.at(-1)!.id;
   }
 }
 
-function toAnswer(row: JoinedRow): StoredAnswer {
-  const content =
-    row.enc === null || row.data === null ? { text: "", reasoning: null } : parseContent(unpackBlob(row.enc, row.data));
+function contentOf(store: Store, { slot, content, enc, data }: JoinedRow): AnswerContent {
+  if (content !== null && enc === null) throw ledgerFaulty(store, `the text of answer ${slot} is absent.`);
+  if (content === null || enc === null || data === null) return { text: "", reasoning: null };
+  const bytes = unpackBlob(enc, data);
+  if (!sha256(bytes).equals(content))
+    throw ledgerFaulty(store, `the text of answer ${slot} is not the one that its entry names.`);
+  return parseContent(bytes);
+}
+
+function toAnswer(row: JoinedRow, content: AnswerContent): StoredAnswer {
   return {
     model: row.model,
     pack: row.pack,

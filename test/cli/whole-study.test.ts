@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findingsSchema } from "../../src/findings/findings.js";
 import { commandLine, type Said, shellWords } from "./command-line.js";
@@ -134,6 +135,25 @@ describe("what was collected", () => {
     const { exitCode, stdout } = await run("collect", "--check");
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/study\.db: \d+ entries, chain whole, head [0-9a-f]{64}\.\n$/);
+  });
+
+  test("an answer that was given another's text is found by check, and no result is made of it", async () => {
+    const before = readFileSync(study.result("findings.json"));
+    const [suspect, teacher] = [study.content.suspect.id, study.content.teachers![0]!.id];
+    const sqlite = new Sqlite(study.result("study.db"));
+    const contents = sqlite.prepare("SELECT id, content FROM answer").all() as { id: number; content: Buffer }[];
+    const put = sqlite.prepare("UPDATE answer SET content = ? WHERE id = ?");
+    const taken = sqlite.prepare("SELECT content FROM answer WHERE model = ?").pluck().get(teacher);
+    sqlite.prepare("UPDATE answer SET content = ? WHERE model = ?").run(taken, suspect);
+    const [checked, compared] = [await run("collect", "--check"), await run("compare")];
+    for (const { id, content } of contents) put.run(content, id);
+    sqlite.close();
+    expect(checked.exitCode).toBe(4);
+    expect(checked.stdout).toContain(`table: answer ${suspect}/`);
+    expect(compared.exitCode).toBe(4);
+    expect(compared.stderr).toContain("is not what the ledger's entries say (content)");
+    expect(readFileSync(study.result("findings.json")).equals(before)).toBe(true);
+    expect((await run("collect", "--check")).exitCode).toBe(0);
   });
 });
 

@@ -81,7 +81,8 @@ test("read tables made again from the entries are the same, row for row", async 
   ];
   const before = rows();
   store.sqlite.exec("UPDATE exchange SET input_tokens = 999; DELETE FROM answer");
-  expect((await verifyChain(store)).faults).toEqual([expect.objectContaining({ kind: "totals" })]);
+  const { faults } = await verifyChain(store);
+  expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(["table"]));
   rebuildReadTables(store);
   expect(rows()).toEqual(before);
   expect((await verifyChain(store)).faults).toEqual([]);
