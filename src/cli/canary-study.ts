@@ -10,6 +10,7 @@ import { type CanaryReply, type FrozenAnswers, readCollection } from "../keyed/c
 import { freezeAnswers, readCanaryResults, recordResult, recordReveal } from "../keyed/canary/recording/ledger.js";
 import { lockStudy } from "../store/collector-lock.js";
 import { readAnswers } from "../store/read-answers.js";
+import { requireSoundLedger } from "../store/require-sound-ledger.js";
 import { openStore, type Store } from "../store/store.js";
 import type { CanarySource } from "./canary-source.js";
 import { type OpenStudy, openStudy, underBoundPlan } from "./open-study.js";
@@ -34,6 +35,7 @@ export async function openCanaryStudy(
   const { wall } = timeNow(systemClock);
   const lock = holding(store, () => lockStudy(store.path, { pid: process.pid, since: wall, task: "canary test" }));
   try {
+    requireSoundLedger(store);
     const study = underBoundPlan(open, store);
     const now = readReplies(study, store, pack, acceptMissing);
     const { wall: frozenAt, collected, changedSince } = freezeAnswers(store, pack, now, timeNow(systemClock));
