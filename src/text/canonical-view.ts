@@ -2,17 +2,20 @@ import { isPlain, rawView } from "./raw-view.js";
 
 const fence = /```[A-Za-z]*/g;
 const markup = /[*#_|`\u2022]/g;
+/** Marks beyond what any script puts on one letter; normalising a run of them takes time that grows with its square. */
+const markRun = /(\p{M}{64})\p{M}+/gu;
 /** A run of white space that is not one space already. */
 const whiteSpace = /[^\S ]\s*| \s+/g;
 
 /**
  * The view `canon/1` of an answer, read by the core traits: what a launderer reaches without touching a word (case, markup,
  * list marks, white space, typographic quotes and dashes) is taken away, so that bold and plain give the same string.
- * The order of the steps is part of the view's version. Linear in the length of the text.
+ * The order of the steps is part of the view's version. Linear in the length of the text; of more than 64 combining marks in
+ * a row, which no writing has, the first 64 are read.
  */
 export function canonicalView(text: string): string {
   let view = text;
-  if (!isPlain(view)) view = straighten(rawView(rawView(view).normalize("NFKC")));
+  if (!isPlain(view)) view = straighten(rawView(rawView(view).replace(markRun, "$1").normalize("NFKC")));
   view = view.replace(fence, "").replace(markup, "");
   return withoutListMarks(view).replace(whiteSpace, " ").trim().toLowerCase();
 }

@@ -69,7 +69,22 @@ describe("canonicalView", () => {
   });
 
   it("reads 200,000 characters of any one kind to the end", () => {
-    for (const piece of ["\n", " ", "- ", "1", "1.\n", "*", "`", "\u200b", "é", "-\n ", "12) ", "x\n\n"]) {
+    for (const piece of [
+      "\n",
+      " ",
+      "- ",
+      "1",
+      "1.\n",
+      "*",
+      "`",
+      "\u200b",
+      "\u0301\u0316",
+      "\u0316\u0301\u0327",
+      "é",
+      "-\n ",
+      "12) ",
+      "x\n\n",
+    ]) {
       const text = piece.repeat(Math.ceil(200_000 / piece.length));
       expect(canonicalView(text).length).toBeLessThanOrEqual(text.length);
     }

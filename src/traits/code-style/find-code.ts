@@ -11,7 +11,9 @@ export interface CodeInAnswer {
   readonly after: number;
 }
 
-const fence = /^[ \t]*(`{3,}(?!`)|~{3,}(?!~))[ \t]*([\w+#.-]*)[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
+// That the line ends is looked at once, before its words: a last line without an end would be tried at every length of them.
+const fence =
+  /^[ \t]*(`{3,}(?!`)|~{3,}(?!~))(?=[^\n]*\n)[ \t]*([\w+#.-]*)[^\n]*\n([\s\S]*?)(?:\n[ \t]*\1[ \t]*$|$(?![\s\S]))/gm;
 const codeLine =
   /^(?:def |async def |class |import |from \w|function |const |let |var |public |private |static |fn |func |package |#include|using |select |create |while |for |if |return |@\w|\/\/|\/\*)/i;
 

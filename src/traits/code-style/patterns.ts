@@ -41,7 +41,7 @@ export const codePatterns: readonly StylePattern[] = [
   of("forLoop", /^[ \t]*for\b/gm),
   of("whileLoop", /^[ \t]*while\b/gm),
   of("indexLoop", /\brange\(len\(|for ?\((?:let|int|var) [ij] ?=/g),
-  of("ternary", /\S if [^\n:]+ else \S| \? [^\n:]+ : /g),
+  of("ternary", /\S if [^\n:]{1,200} else \S| \? [^\n:]{1,200} : /g),
   of("format", /\bf["']|\.format\(|`[^`\n]*\$\{/g),
   of("strictEquals", /[!=]==/g),
   of("compound", /[+*/-]=|\+\+/g),

@@ -39,5 +39,7 @@ describe("findCode", () => {
   test("any text is read, in time that grows with it", () => {
     fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => findCode(text) !== undefined));
     for (const piece of ["```", "`", "\n", "    x\n", "def f(:\n"]) findCode(piece.repeat(10_000));
+    // A last line that opens a fence and does not end.
+    expect(findCode(`Here:\n\`\`\`${"a".repeat(200_000)}`)).toBeNull();
   });
 });
