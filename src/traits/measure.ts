@@ -17,6 +17,11 @@ export interface MeasureSelection {
    * coverage not counted.
    */
   readonly prompts: readonly number[] | null;
+  /**
+   * How many models, from the first, are counted where it matters how many answered a prompt; all when absent. Laundered
+   * copies come after the models that they are copies of, and must not change which prompts are used.
+   */
+  readonly counted?: number;
   /** Blocks of the delete-one-block jackknife; 0 for none. Fewer are made where there are fewer prompts. */
   readonly blocks: number;
 }
@@ -30,7 +35,7 @@ export interface MeasureSelection {
  */
 export function measure(prepared: PreparedPanel, selection: MeasureSelection): Measurements {
   const { panel, table } = prepared;
-  const used = choosePrompts(prepared, selection.prompts);
+  const used = choosePrompts(prepared, selection.prompts, selection.counted);
   const excluded = lowCoverage(table, used.text);
   const out = new Set(excluded.map(({ model }) => model));
   const active: Selection = { table, used: used.text, references: table.references.filter((model) => !out.has(model)) };

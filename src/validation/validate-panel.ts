@@ -81,7 +81,7 @@ export function validatePrepared(
   const rules = likeness.calibration;
   const prompts = usedPrompts(panel, prepared, settings.prompts, settings.seed);
   progress(`measuring ${panel.models.length} models on ${prompts.length} prompts`);
-  const measurements = measure(prepared, { prompts, blocks: 0 });
+  const measurements = measure(prepared, { prompts, blocks: 0, counted: panel.models.length });
   const lineage = measuredLineage(buildLineage(prepared.panel, measurements.models), measurements);
   const scores = scorePanel(lineage, measurements, likeness);
   const u = channelScores(scores, headline);

@@ -19,8 +19,13 @@ const answeredBy = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5];
 /**
  * The chosen prompts by kind; without a choice, those that were widely answered. Text prompts that less than half of the
  * models answered are not used: a study that adds a pack to stored references would otherwise lose them for lack of coverage.
+ * The first `counted` models are those that count (default: all).
  */
-export function choosePrompts(prepared: PreparedPanel, chosen: readonly number[] | null): UsedPrompts {
+export function choosePrompts(
+  prepared: PreparedPanel,
+  chosen: readonly number[] | null,
+  counted: number = prepared.table.models,
+): UsedPrompts {
   const { panel, table } = prepared;
   const wanted = chosen === null ? null : new Set(chosen);
   const pick = (isKind: (kind: ProbeKind) => boolean, samples: Uint8Array): number[] => {
@@ -36,7 +41,7 @@ export function choosePrompts(prepared: PreparedPanel, chosen: readonly number[]
   };
   const ofKind = (kind: ProbeKind) => mask(pick((own) => own === kind, answeredOfKind(prepared, kind)));
   const text = pick(isTextKind, table.samples);
-  const common = text.filter((prompt) => 2 * modelsAnswering(table, prompt) >= table.models);
+  const common = text.filter((prompt) => 2 * modelsAnswering(table, prompt, counted) >= counted);
   return {
     text: mask(common.length === 0 ? text : common),
     opening: ofKind("opening"),
@@ -49,8 +54,10 @@ export function rarelyAnswered({ panel }: PreparedPanel, chosen: readonly number
   return (chosen ?? []).filter((prompt) => isTextKind(panel.prompts[prompt]!.kind) && used.text[prompt] === 0).length;
 }
 
-function modelsAnswering({ samples, models }: AnswerTable, prompt: number): number {
-  return samples.subarray(prompt * models, (prompt + 1) * models).reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+function modelsAnswering({ samples, models }: AnswerTable, prompt: number, counted: number): number {
+  return samples
+    .subarray(prompt * models, prompt * models + counted)
+    .reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
 }
 
 /**
