@@ -64,7 +64,7 @@ export function buildPanel(parts: PanelParts): Panel {
     description: parts.description,
     language: parts.language,
     synthetic: parts.synthetic,
-    digest: panelDigest(parts.name, models, prompts, trials, answerDigests),
+    digest: panelDigest({ ...parts, models, prompts, trials }, answerDigests),
     models,
     prompts,
     answers,

@@ -13,14 +13,29 @@ export function answersDigest(answers: readonly Answer[], prompts: readonly Pane
   return hash.digest("hex");
 }
 
-/** Digest of a whole panel from its facts and its models' answer digests. */
-export function panelDigest(
-  name: string,
-  models: readonly PanelModel[],
-  prompts: readonly PanelPrompt[],
-  trials: readonly Trial[],
-  answerDigests: readonly string[],
-): string {
-  const facts = JSON.stringify({ name, models, prompts, trials, answerDigests });
+export interface DigestedFacts {
+  readonly name: string;
+  readonly language: string;
+  readonly synthetic: boolean;
+  readonly models: readonly PanelModel[];
+  readonly prompts: readonly PanelPrompt[];
+  readonly trials: readonly Trial[];
+}
+
+/**
+ * Digest of a whole panel from its facts and its models' answer digests. English and real answers are what is left unsaid,
+ * so that panels digested by earlier versions keep their digests.
+ */
+export function panelDigest(panel: DigestedFacts, answerDigests: readonly string[]): string {
+  const { name, language, synthetic, models, prompts, trials } = panel;
+  const facts = JSON.stringify({
+    name,
+    ...(language === "en" ? {} : { language }),
+    ...(synthetic ? { synthetic } : {}),
+    models,
+    prompts,
+    trials,
+    answerDigests,
+  });
   return `sha256:${createHash("sha256").update(facts).digest("hex")}`;
 }

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
 
 export type StoredArray = Int32Array | Uint8Array | Uint16Array | Float32Array | Float64Array;
 /** Named arrays and a few plain numbers: what one step of the preparation leaves behind. */
@@ -11,10 +12,17 @@ export interface Artefact {
 const arrayTypes = { Int32Array, Uint8Array, Uint16Array, Float32Array, Float64Array } as const;
 type ArrayType = keyof typeof arrayTypes;
 
+const form = "teacherprint.artefact/v2";
+
 interface Header {
-  readonly schema: "teacherprint.artefact/v1";
+  readonly schema: typeof form;
   readonly numbers: Record<string, number>;
-  readonly arrays: readonly { readonly name: string; readonly type: ArrayType; readonly length: number }[];
+  readonly arrays: readonly {
+    readonly name: string;
+    readonly type: ArrayType;
+    readonly length: number;
+    readonly crc32: number;
+  }[];
 }
 
 const headerBytes = 4;
@@ -26,11 +34,12 @@ const headerBytes = 4;
 export function writeArtefact(file: string, artefact: Artefact): void {
   const names = Object.keys(artefact.arrays).sort();
   const header: Header = {
-    schema: "teacherprint.artefact/v1",
+    schema: form,
     numbers: { ...artefact.numbers },
     arrays: names.map((name) => {
       const array = artefact.arrays[name]!;
-      return { name, type: array.constructor.name as ArrayType, length: array.length };
+      const type = array.constructor.name as ArrayType;
+      return { name, type, length: array.length, crc32: crc32(bytesOf(array)) };
     }),
   };
   const json = Buffer.from(JSON.stringify(header));
@@ -44,7 +53,7 @@ export function writeArtefact(file: string, artefact: Artefact): void {
     writeAll(handle, prefix);
     for (const name of names) {
       const array = artefact.arrays[name]!;
-      writeAll(handle, Buffer.from(array.buffer, array.byteOffset, array.byteLength));
+      writeAll(handle, bytesOf(array));
       writeAll(handle, Buffer.alloc(padded(array.byteLength) - array.byteLength));
     }
   } catch (error) {
@@ -56,7 +65,10 @@ export function writeArtefact(file: string, artefact: Artefact): void {
   renameSync(unfinished, file);
 }
 
-/** Reads an artefact into shared memory. Null if there is none or it is not whole. */
+/**
+ * Reads an artefact into shared memory. Null if there is none, or it is not whole: after a loss of power a file may have its
+ * length and not its bytes.
+ */
 export function readArtefact(file: string): Artefact | null {
   let handle: number;
   try {
@@ -70,13 +82,14 @@ export function readArtefact(file: string): Artefact | null {
     const json = Buffer.alloc(size.readUInt32LE(0));
     if (!readAll(handle, json, headerBytes)) return null;
     const header = JSON.parse(json.toString("utf8")) as Header;
-    if (header.schema !== "teacherprint.artefact/v1") return null;
+    if (header.schema !== form) return null;
     const arrays: Record<string, StoredArray> = {};
     let position = padded(headerBytes + json.length);
-    for (const { name, type, length } of header.arrays) {
+    for (const { name, type, length, crc32: written } of header.arrays) {
       const bytes = length * arrayTypes[type].BYTES_PER_ELEMENT;
       const buffer = new SharedArrayBuffer(bytes);
-      if (!readAll(handle, new Uint8Array(buffer), position)) return null;
+      const payload = new Uint8Array(buffer);
+      if (!readAll(handle, payload, position) || crc32(payload) !== written) return null;
       arrays[name] = new (arrayTypes[type] as new (memory: SharedArrayBuffer) => StoredArray)(buffer);
       position += padded(bytes);
     }
@@ -87,6 +100,8 @@ export function readArtefact(file: string): Artefact | null {
     closeSync(handle);
   }
 }
+
+const bytesOf = (array: StoredArray): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 

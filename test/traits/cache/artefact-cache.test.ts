@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -50,6 +50,20 @@ describe("artefacts on disk", () => {
     }
     writeFileSync(file, "something else entirely");
     expect(readArtefact(file)).toBeNull();
+  });
+
+  it("a file of the right length with other bytes is none", () => {
+    const file = join(folder, "x.bin");
+    writeArtefact(file, artefact);
+    const bytes = readFileSync(file);
+    for (const at of [bytes.length - 8, bytes.length - 25]) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 1;
+      writeFileSync(file, changed);
+      expect(readArtefact(file)).toBeNull();
+    }
+    writeFileSync(file, bytes);
+    expect(readArtefact(file)).not.toBeNull();
   });
 
   it("are made once for the same content, and again for other content", async () => {
