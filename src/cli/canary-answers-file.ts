@@ -4,6 +4,7 @@ import { TeacherprintError } from "../errors.js";
 import type { CanaryPack } from "../keyed/canary/canary-pack.js";
 import { canaryPackDigest } from "../keyed/canary/commitment.js";
 import { type CanaryReply, type FrozenAnswers, readCollection } from "../keyed/canary/reading/read-collection.js";
+import type { GivenTerms } from "../keyed/canary/recording/fixed-terms.js";
 import { readCanaryFile } from "./canary-files.js";
 import { fixInFile } from "./canary-frozen-file.js";
 import type { CanarySource } from "./canary-source.js";
@@ -20,7 +21,6 @@ const replySchema = z.strictObject({
 
 export interface AnswersFileOptions {
   readonly suspect: string | undefined;
-  readonly released: string | undefined;
   readonly acceptMissing: boolean;
 }
 
@@ -33,6 +33,7 @@ export async function openCanaryAnswers(
   file: string,
   pack: CanaryPack,
   options: AnswersFileOptions,
+  given: GivenTerms,
   terminal: Terminal,
 ): Promise<CanarySource> {
   const replies = parseReplies(await readCanaryFile(file, "answers file"), file, pack);
@@ -51,18 +52,21 @@ export async function openCanaryAnswers(
     );
   const digest = canaryPackDigest(pack).toString("hex");
   const collected = [...replies].map(([model, list]) => {
-    const released = model === suspect ? (options.released ?? null) : null;
     const role = model === suspect ? ("suspect" as const) : ("control" as const);
+    const released = model === suspect ? (given.released ?? null) : null;
     return readCollection(pack, digest, { model, role, family: model, released }, list);
   });
   requireWhole(collected, file, options.acceptMissing);
   const frozenFile = `${file}.frozen.json`;
-  const { frozenAt, revealed } = await fixInFile(frozenFile, pack.packId, collected, terminal);
+  const { frozenAt, terms, used, revealed } = await fixInFile(frozenFile, pack.packId, collected, given, terminal);
   return {
     suspect,
-    collected,
+    // The month that was fixed, where it is left out now.
+    collected: collected.map((one) => (one.model === suspect ? { ...one, released: terms.released } : one)),
     frozenAt,
     earlierFamilyModels: [],
+    terms,
+    used,
     revealed,
     keep: async (result) => {
       const resultFile = join(dirname(file), `${basename(file)}.result.json`);

@@ -80,22 +80,28 @@ export async function writeSecretFile(file: string, content: string): Promise<bo
   }
 }
 
-/** The public random bytes of a beacon, from hexadecimal digits. Throws CANARY_BEACON. */
-export function beaconBytes(pack: CanaryPack, given: string | undefined, material: KeyMaterial): Buffer {
-  const { source, rule } = pack.derivation.beacon;
+/**
+ * The public random bytes of a beacon that somebody gives, in small hexadecimal digits; undefined when nobody does.
+ * Throws CANARY_BEACON.
+ */
+export function givenBeacon(pack: CanaryPack, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
   const wrong = (happened: string, fix: string) => new TeacherprintError("CANARY_BEACON", happened, fix);
-  if (given !== undefined && !/^([0-9a-fA-F]{2}){16,64}$/.test(given))
+  if (!/^([0-9a-fA-F]{2}){16,64}$/.test(given))
     throw wrong("--beacon-value is not 32 to 128 hexadecimal digits.", "Give the published value of the beacon.");
-  const bytes = given === undefined ? material.beacon : Buffer.from(given, "hex");
-  if (source === "none") {
-    if (bytes !== null && bytes.length > 0)
-      throw wrong(`The pack "${pack.packId}" uses no beacon, and a value is given.`, "Leave --beacon-value out.");
-    return Buffer.alloc(0);
-  }
-  if (bytes === null || bytes.length === 0)
-    throw wrong(
-      `The pack "${pack.packId}" uses the beacon ${source}, and its value is not given.`,
-      `Give it with --beacon-value. The pack's rule: ${rule}`,
-    );
-  return bytes;
+  if (pack.derivation.beacon.source === "none")
+    throw wrong(`The pack "${pack.packId}" uses no beacon, and a value is given.`, "Leave --beacon-value out.");
+  return given.toLowerCase();
+}
+
+/** The bytes that are mixed into the key: none for a pack without beacon. Throws CANARY_BEACON. */
+export function beaconBytes(pack: CanaryPack, hex: string | undefined): Buffer {
+  const { source, rule } = pack.derivation.beacon;
+  if (source === "none") return Buffer.alloc(0);
+  if (hex !== undefined) return Buffer.from(hex, "hex");
+  throw new TeacherprintError(
+    "CANARY_BEACON",
+    `The pack "${pack.packId}" uses the beacon ${source}, and its value is not given.`,
+    `Give it with --beacon-value. The pack's rule: ${rule}`,
+  );
 }

@@ -3,7 +3,7 @@ import { ExitCode, TeacherprintError } from "../errors.js";
 import { isAccountItem } from "../keyed/canary/canary-pack.js";
 import { openPlanter } from "../keyed/canary/planting.js";
 import { verifyCommitment } from "../keyed/canary/secrets/key-material.js";
-import { beaconBytes, readCanaryKey, readCanaryPack, writeSecretFile } from "./canary-files.js";
+import { beaconBytes, givenBeacon, readCanaryKey, readCanaryPack, writeSecretFile } from "./canary-files.js";
 import type { Terminal } from "./terminal.js";
 
 export interface PlantOptions {
@@ -26,7 +26,8 @@ export async function plantCanaries(file: string, options: PlantOptions, termina
     throw new TeacherprintError("CANARY_PLANT", "A table is for one account cluster.", "Give --account once.");
   const material = await readCanaryKey(options.key, terminal);
   verifyCommitment(pack, material, file, options.key);
-  const planter = openPlanter(pack, material.key, beaconBytes(pack, options.beaconValue, material));
+  const beacon = givenBeacon(pack, options.beaconValue) ?? (material.beacon?.toString("hex") || undefined);
+  const planter = openPlanter(pack, material.key, beaconBytes(pack, beacon));
   const [cluster] = options.account;
   const items = pack.items.filter((item) => cluster !== undefined || !isAccountItem(item));
   const table = {

@@ -7,6 +7,7 @@ import type { CanaryPack } from "../keyed/canary/canary-pack.js";
 import { canaryPackDigest } from "../keyed/canary/commitment.js";
 import { canaryProbePackDigest, itemOfProbe, probePackId } from "../keyed/canary/probe-pack.js";
 import { type CanaryReply, type FrozenAnswers, readCollection } from "../keyed/canary/reading/read-collection.js";
+import type { GivenTerms } from "../keyed/canary/recording/fixed-terms.js";
 import { freezeAnswers, readCanaryResults, recordResult, recordReveal } from "../keyed/canary/recording/ledger.js";
 import { lockStudy } from "../store/collector-lock.js";
 import { readAnswers } from "../store/read-answers.js";
@@ -25,6 +26,7 @@ export async function openCanaryStudy(
   pack: CanaryPack,
   packFile: string,
   acceptMissing: boolean,
+  given: GivenTerms,
   terminal: Terminal,
 ): Promise<CanarySource> {
   const open = await openStudy(file, results, terminal);
@@ -38,7 +40,14 @@ export async function openCanaryStudy(
     requireSoundLedger(store);
     const study = underBoundPlan(open, store);
     const now = readReplies(study, store, pack, acceptMissing);
-    const { wall: frozenAt, collected, changedSince } = freezeAnswers(store, pack, now, timeNow(systemClock));
+    const frozen = freezeAnswers(
+      store,
+      pack,
+      now,
+      { ...given, released: study.plan.suspect.released },
+      timeNow(systemClock),
+    );
+    const { wall: frozenAt, collected, changedSince, terms, used } = frozen;
     if (changedSince)
       terminal.note(
         `The study's answers have changed since the key was first read; those fixed at ${frozenAt} are the ones that count.`,
@@ -50,7 +59,9 @@ export async function openCanaryStudy(
       earlierFamilyModels: [...study.plan.teachers, ...study.plan.controls]
         .filter(({ family }) => family === study.plan.suspect.family)
         .flatMap(({ released }) => (released === null ? [] : [released])),
-      revealed: async () => recordReveal(store, pack, timeNow(systemClock)),
+      terms,
+      used,
+      revealed: async (counting) => recordReveal(store, pack, counting, timeNow(systemClock)),
       keep: async (result) => {
         recordResult(store, result, timeNow(systemClock));
         return intoFindings(study, store, terminal);

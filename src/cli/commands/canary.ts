@@ -51,6 +51,7 @@ export const canary = command({
       .option("list", { type: "string", describe: "commit: list of all commitments of the owner" })
       .option("pack", { type: "string", describe: "test: the committed pack" })
       .option("beacon-value", { type: "string", describe: "plant, test: value of the beacon, hexadecimal" })
+      .option("beacon-round", { type: "string", describe: "test: round of the beacon, as its publisher numbers it" })
       .option("planted-from", { type: "string", describe: "test: day of the first planting" })
       .option("planted-to", { type: "string", describe: "test: day of the last planting" })
       .option("account", {

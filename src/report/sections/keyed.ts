@@ -126,6 +126,14 @@ function facts(canary: Canary, at: string): { term: string; text: Text }[] {
           : text`${value(countText(canary.hitsNeeded), `${at}/hitsNeeded`)} hits are needed; a suspect that took up ${value(canary.recallFor90.toFixed(3), `${at}/recallFor90`)} of the items has them 9 times in 10`,
     },
     { term: "Commitment", text: [code(canary.commitment)] },
+    ...(canary.beacon.value === undefined || canary.beacon.value === null
+      ? []
+      : [
+          {
+            term: "Beacon",
+            text: text`${canary.beacon.source}${canary.beacon.round ? ", round " : ""}${canary.beacon.round ? code(canary.beacon.round) : ""}, ${code(canary.beacon.value)}; fixed with the answers, not compared with what was published`,
+          },
+        ]),
     { term: "Pack", text: [code(canary.packDigest)] },
     { term: "Answers", text: [code(`sha256:${answers.sha256}`)] },
   ];

@@ -233,9 +233,9 @@ describe("the tester, on a study", () => {
     expect((await alter({ teacher: { modelId: "somebody else" } })).stderr).toContain("[CANARY_PACK_ALTERED]");
     expect((await alter({ analysis: { ...pack.analysis, alpha: 0.05 } })).stderr).toContain("[CANARY_PACK_ALTERED]");
     expect((await alter({ packId: "unasked-1" })).stderr).toContain("[CANARY_NOT_ASKED]");
-    expect((await alter({ commitment: { ...pack.commitment, value: "0".repeat(64) } })).stderr).toContain(
-      "[CANARY_COMMITMENT_DIFFERS]",
-    );
+    // Answers are fixed under this pack's commitment since the wrong key was tried: a second one is not taken at all.
+    const second = await alter({ commitment: { ...pack.commitment, value: "0".repeat(64) } });
+    expect(second).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_COMMITMENT_FIXED]") });
     const store = await openStore(study.result("study.db"), { readOnly: true });
     const kinds = [...readEntries(store)].map(({ kind }) => kind);
     store.close();
@@ -379,7 +379,12 @@ describe("the tester, on a file of answers", () => {
 
   test("an impossible order of events gives no p-value, and says why", async () => {
     const later = String(new Date().getUTCFullYear() + 4);
-    const said = await run("--released", `${later}-06`, "--planted-from", `${later}-01-01`, "--json");
+    const impossible = ["--released", `${later}-06`, "--planted-from", `${later}-01-01`, "--json"];
+    const refused = await run(...impossible);
+    expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_TERMS_CHANGED]") });
+    const own = write(at("impossible.jsonl"), readFileSync(answers(), "utf8"));
+    const words = ["--pack", packFile(), "--key", keyFile(), "--suspect", "acme"];
+    const said = await canary("test", own, ...words, ...impossible);
     expect(said.exitCode).toBe(3);
     const result = JSON.parse(said.stdout) as CanaryResult;
     expect(result).toMatchObject({ state: "withheld", p: null, hits: null });
@@ -387,6 +392,26 @@ describe("the tester, on a file of answers", () => {
       expect.stringContaining(`Planting began at ${later}-01-01, after the answers were fixed`),
       expect.stringContaining(`published in ${later}-06, after its answers were fixed`),
     ]);
+  });
+
+  test("dates and clusters cannot be stated otherwise once the key was used", async () => {
+    for (const words of [
+      ["--released", "2019-01"],
+      ["--released", "2020-06", "--account", "chosen-later"],
+      ["--earlier-family-model", "no"],
+      ["--planted-from", "2020-02-01"],
+    ])
+      expect(await run(...words)).toMatchObject({
+        exitCode: 4,
+        stderr: expect.stringContaining("[CANARY_TERMS_CHANGED]"),
+      });
+    const other = readJson<CanaryPack>(packFile());
+    const second = write(
+      at("second.json"),
+      JSON.stringify({ ...other, commitment: { ...other.commitment, value: "0".repeat(64) } }),
+    );
+    const said = await canary("test", answers(), "--pack", second, "--key", keyFile(), "--suspect", "acme");
+    expect(said).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_COMMITMENT_FIXED]") });
   });
 
   test("answers that were changed after they were fixed", async () => {
@@ -438,7 +463,10 @@ describe("the tester, on a file of answers", () => {
     write(`${answers()}.frozen.json`, JSON.stringify(earlier));
     const other = await canary("test", answers(), "--pack", packFile(), "--key", keyFile(), "--suspect", "c1");
     expect(other.stderr).toContain("it does not say that no key was read since");
-    expect((await run("--released", "2020-06")).exitCode).toBe(0);
+    // Nor did it write down beacon, clusters and dates: nobody can tell that they are the same.
+    expect((await run("--released", "2020-06")).stderr).toContain("[CANARY_TERMS_UNKNOWN]");
+    write(`${answers()}.frozen.json`, whole.toString());
+    expect((await run()).exitCode).toBe(0);
   });
 
   test("refusals alone: not evaluated, and no p-value", async () => {
@@ -531,7 +559,7 @@ describe("a pack with a beacon, and the owner's reveal record", () => {
     write(at(answers!), replies.join("\n"));
   });
 
-  test("a reveal record holds all that is needed; another beacon gives nothing", async () => {
+  test("a reveal record holds days and commitments; the beacon is fixed before it is opened, and another one refused", async () => {
     const { K, nonce } = readJson<{ K: string; nonce: string }>(at(key!));
     const { commitment } = readJson<CanaryPack>(at(pack!));
     const record = {
@@ -545,14 +573,20 @@ describe("a pack with a beacon, and the owner's reveal record", () => {
     };
     write(at("reveal.key.json"), JSON.stringify(record));
     const words = ["test", at(answers!), "--pack", at(pack!), "--suspect", "acme", "--released", "2020-06", "--json"];
-    const said = await canary(...words, "--key", at("reveal.key.json"));
+    const without = await canary(...words, "--key", at("reveal.key.json"));
+    expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_BEACON]") });
+    const given = ["--beacon-value", beacon, "--beacon-round", "round 17"];
+    const said = await canary(...words, "--key", at("reveal.key.json"), ...given);
     const result = JSON.parse(said.stdout) as CanaryResult;
-    expect(result).toMatchObject({ state: "excess", hits: 20, beacon: { source: "witness-nonce" } });
+    const published = { source: "witness-nonce", value: beacon, round: "round 17" };
+    expect(result).toMatchObject({ state: "excess", hits: 20, beacon: published });
+    expect(readJson(`${at(answers!)}.frozen.json`)).toMatchObject({ terms: { beacon: { value: beacon } } });
     expect(result.commitments).toEqual([commitment.value, "ab".repeat(32)].sort());
     expect(result.holm).toBeCloseTo(2 * result.p!, 25);
     expect(result.notes.join(" ")).toContain("no external anchor");
     const other = await canary(...words, "--key", at(key!), "--beacon-value", "00".repeat(32));
-    expect(JSON.parse(other.stdout)).toMatchObject({ state: "no-excess" });
+    expect(other).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_TERMS_CHANGED]") });
+    expect((await canary(...words, "--key", at(key!))).stdout).toBe(said.stdout);
     const foreign = write(at(reveal!), JSON.stringify({ ...record, commitments: ["ab".repeat(32)] }));
     renameSync(foreign, at("foreign-list.key.json"));
     const wrong = await canary(...words, "--key", at("foreign-list.key.json"));

@@ -9,6 +9,7 @@ import {
   type FrozenAnswers,
   readCollection,
 } from "../../../src/keyed/canary/reading/read-collection.js";
+import type { GivenTerms } from "../../../src/keyed/canary/recording/fixed-terms.js";
 import type { RevealedFacts } from "../../../src/keyed/canary/testing/revealed-facts.js";
 
 export const inventedKey = Buffer.alloc(32, 3);
@@ -75,10 +76,28 @@ export const controls: readonly AskedModel[] = ["c1", "c2"].map((model) => ({
   released: "2025-01",
 }));
 
+/** What is stated beside the answers; nothing that could be left out. */
+export function termsGiven(pack: CanaryPack, change: Partial<GivenTerms> = {}): GivenTerms {
+  const anchors = pack.commitment.anchors.map(({ type, time }) => ({ type, time, tokenSha256: null }));
+  return {
+    commitment: pack.commitment.value,
+    anchors,
+    beacon: undefined,
+    plantedFrom: undefined,
+    plantedTo: undefined,
+    released: undefined,
+    accountClusters: undefined,
+    earlierFamilyModel: undefined,
+    commitments: [],
+    ...change,
+  };
+}
+
 export function factsOf(pack: CanaryPack, change: Partial<RevealedFacts> = {}): RevealedFacts {
   return {
     key: inventedKey,
     beacon: noBeacon,
+    beaconRound: null,
     commitment: pack.commitment.value,
     packDigestSha256: canaryPackDigest(pack).toString("hex"),
     plantedFrom: "2026-02-01",

@@ -81,7 +81,12 @@ export const canaryResultSchema = z.object({
     plantedFrom: z.string().nullable().describe("first planting; where unknown, the time of the commitment"),
     plantedFromIsCommitment: z.boolean(),
   }),
-  beacon: z.object({ source: z.string(), anchored: z.boolean() }),
+  beacon: z.object({
+    source: z.string(),
+    anchored: z.boolean(),
+    value: z.string().nullable().optional().describe("hex, as it was fixed with the answers; null when none is used"),
+    round: z.string().nullable().optional().describe("how its publisher numbers it, as stated"),
+  }),
   order: z.array(z.object({ step: z.string(), time: z.string().nullable(), shownBy: z.string() })),
   notes: z.array(z.string()).describe("what limits the result; whole sentences"),
 });

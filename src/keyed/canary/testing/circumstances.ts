@@ -44,9 +44,13 @@ export function notesOf(
           "There is no beacon: the key could have been searched for until it fitted known habits of the suspect's family.",
           ...(facts.earlierFamilyModel === null
             ? ["Whether a model of that family was public when the key was committed was not stated."]
-            : []),
+            : facts.earlierFamilyModel === false
+              ? ["That no model of that family was public when the key was committed is a statement."]
+              : []),
         ]
-      : []),
+      : [
+          `The value of the beacon (${source}) was fixed with the answers; whether it is the one that was published, and which the pack's rule fixes, this tool did not check.`,
+        ]),
     ...(source !== "none" && !anchored
       ? ["The commitment has no external anchor, so the beacon does not show which of the two came first."]
       : []),

@@ -93,7 +93,12 @@ export function judgeCanaries(
         ? null
         : accountTests(pack, effective, suspect.answers, facts.accountClusters),
     freshness,
-    beacon: { source: pack.derivation.beacon.source, anchored },
+    beacon: {
+      source: pack.derivation.beacon.source,
+      anchored,
+      value: facts.beacon.length === 0 ? null : Buffer.from(facts.beacon).toString("hex"),
+      round: facts.beaconRound,
+    },
     order: orderOf(pack, facts, committed, anchored),
     notes: notesOf(pack, facts, controls, freshness, committed, anchored),
   };

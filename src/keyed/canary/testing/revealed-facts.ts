@@ -3,6 +3,8 @@ export interface RevealedFacts {
   readonly key: Uint8Array;
   /** Empty when the pack has no beacon. */
   readonly beacon: Uint8Array;
+  /** How its publisher numbers it, as stated; null when nobody said. */
+  readonly beaconRound: string | null;
   /** Hex; already compared with the pack's. */
   readonly commitment: string;
   readonly packDigestSha256: string;
