@@ -17,7 +17,10 @@ export class EntryCheck {
   size = 0;
   head = emptyHead.hash;
   #runs = 0;
-  readonly #openRuns = new Set<string>();
+  /** Digest of the plan that was frozen last. */
+  #plan: string | null = null;
+  /** Open runs with the monotonic time of their last entry. */
+  readonly #openRuns = new Map<string, bigint>();
 
   constructor(faults: ChainFaults) {
     this.#faults = faults;
@@ -57,14 +60,9 @@ export class EntryCheck {
 
   #follow(seq: number, kind: string, entry: JsonObject): void {
     for (const digest of blobDigests(entry)) this.named.add(digest);
-    if (kind === "run.open") {
-      this.#runs += 1;
-      const expected = `R${String(this.#runs).padStart(4, "0")}`;
-      if (entry.run !== expected)
-        this.#faults.report("registry", seq, `run ${entry.run} opened where ${expected} was due`);
-      this.#openRuns.add(String(entry.run));
-    } else if (kind === "run.close" && !this.#openRuns.delete(String(entry.run))) {
-      this.#faults.report("registry", seq, `run ${entry.run} closed without being open`);
+    this.#followRun(seq, kind, entry);
+    if (kind === "plan.frozen") {
+      this.#plan = String(entry.planSha256);
     } else if (kind === "exchange.intent") {
       this.open.add(seq);
     } else if (kind.startsWith("exchange.")) {
@@ -74,6 +72,44 @@ export class EntryCheck {
       for (const digest of entry.digests) this.destroyed.add(String(digest));
     }
   }
+
+  #followRun(seq: number, kind: string, entry: JsonObject): void {
+    if (kind === "run.open") {
+      this.#openRun(seq, entry);
+      return;
+    }
+    const run = String(entry.run ?? "");
+    const last = this.#openRuns.get(run);
+    if (last === undefined) {
+      if (kind === "run.close") this.#faults.report("registry", seq, `run ${run} closed without being open`);
+      else if (kind === "exchange.intent")
+        this.#faults.report("registry", seq, `a question was asked in run ${run}, which is not open`);
+      return;
+    }
+    // The next start closes what a crash left, and its clock has another beginning.
+    const afterCrash = kind === "exchange.orphan" || (kind === "run.close" && entry.status === "crashed");
+    const now = nanoseconds(entry);
+    if (!afterCrash && now < last)
+      this.#faults.report("registry", seq, `its monotonic time is before that of the entry before it in run ${run}`);
+    if (kind === "run.close") this.#openRuns.delete(run);
+    else if (!afterCrash) this.#openRuns.set(run, now);
+  }
+
+  #openRun(seq: number, entry: JsonObject): void {
+    this.#runs += 1;
+    const { run, planSha256, runKind } = entry;
+    const expected = `R${String(this.#runs).padStart(4, "0")}`;
+    if (run !== expected) this.#faults.report("registry", seq, `run ${run} opened where ${expected} was due`);
+    if (this.#plan === null) this.#faults.report("registry", seq, `run ${run} opened before a plan was frozen`);
+    // Nothing is asked in an import, so it names no plan.
+    else if (planSha256 !== this.#plan && !(planSha256 === undefined && runKind === "import"))
+      this.#faults.report("registry", seq, `run ${run} names a plan that is not the one frozen last`);
+    this.#openRuns.set(String(run), nanoseconds(entry));
+  }
+}
+
+function nanoseconds({ monoNs }: JsonObject): bigint {
+  return /^\d+$/.test(String(monoNs)) ? BigInt(String(monoNs)) : 0n;
 }
 
 /** Every field named `...Sha256`, and `sha256` of a body, names a blob; digests of files outside the ledger do not. */

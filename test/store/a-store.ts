@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Append } from "../../src/store/append-entry.js";
+import { type Append, appendEntry } from "../../src/store/append-entry.js";
 import type { IntentFields, ReplyFields } from "../../src/store/exchange-records.js";
+import { openRun } from "../../src/store/runs.js";
 import { openStore, type Store } from "../../src/store/store.js";
 
+export const emptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 export const time = { wall: "2026-01-01T00:00:00.000Z", monoNs: "0" };
 
 export function folder(): string {
@@ -18,6 +20,22 @@ export async function aStore(path = join(folder(), "study.db")): Promise<Store> 
   const store = await openStore(path, { create: true });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** The entry that freezes a plan without content. */
+export const frozen: Append = {
+  ...time,
+  kind: "plan.frozen",
+  actor: "test",
+  run: null,
+  fields: { planSha256: emptySha256 },
+  blobs: [new Uint8Array()],
+};
+
+/** Freezes a plan (entry 0 of an empty ledger) and opens a run under it (entry 1). */
+export function aRun(store: Store): string {
+  appendEntry(store, frozen);
+  return openRun(store, "main", { planSha256: emptySha256 }, "test", time);
 }
 
 export function note(text: string): Append {
@@ -74,5 +92,3 @@ export function reply(intentSeq: number, slot: string, changes: Partial<ReplyFie
   };
   return { ...time, kind: "exchange.reply", actor: "test", run: "R0001", fields, blobs: [new Uint8Array()] };
 }
-
-export const emptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -5,10 +5,10 @@ import type { JsonObject } from "../../src/store/canonical.js";
 import { sha256Hex } from "../../src/store/digest.js";
 import { readAnswers } from "../../src/store/read-answers.js";
 import { requireSoundLedger } from "../../src/store/require-sound-ledger.js";
-import { closeRun, openRun } from "../../src/store/runs.js";
+import { closeRun } from "../../src/store/runs.js";
 import { openStore, type Store } from "../../src/store/store.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
-import { aStore, intent, reply, time } from "./a-store.js";
+import { aRun, aStore, intent, reply, time } from "./a-store.js";
 
 const slots = ["suspect/p/q1/0.7/0/0", "suspect/p/q2/0.7/0/0", "teacher/p/q1/0.7/0/0", "teacher/p/q2/0.7/0/0"];
 
@@ -21,7 +21,7 @@ function answered(intentSeq: number, slot: string) {
 
 async function collectedStore(): Promise<Store> {
   const store = await aStore();
-  const run = openRun(store, "main", {}, "test", time);
+  const run = aRun(store);
   for (const slot of slots) appendEntry(store, answered(appendEntry(store, intent(slot)), slot));
   const entry = (kind: "batch.planned" | "batch.created", fields: JsonObject) =>
     ({ ...time, kind, actor: "test", run, fields }) as const;
@@ -61,16 +61,16 @@ test("answers that were given the text of others are named, and nothing is read"
 });
 
 test.each([
-  ["a status", "UPDATE answer SET status = 'refused' WHERE seq = 2", `answer ${slots[0]}`, "(status)"],
+  ["a status", "UPDATE answer SET status = 'refused' WHERE seq = 3", `answer ${slots[0]}`, "(status)"],
   ["the order", "UPDATE answer SET id = 10 - id", `answer ${slots[3]}`, "at another place than it arrived at"],
-  ["a row too few", "DELETE FROM answer WHERE seq = 4", `answer ${slots[1]}`, "not in the table that is read"],
+  ["a row too few", "DELETE FROM answer WHERE seq = 5", `answer ${slots[1]}`, "not in the table that is read"],
   [
     "a row too many",
     "INSERT INTO answer SELECT id + 9, 'suspect/z', model, pack, probe, 5, temperature, system_prompt, sentinel, status, stop_reason, returned_model, 1, 1, 1, 1, content, source, seq, wall FROM answer LIMIT 1",
     "answer suspect/z",
     "is in no entry of the ledger",
   ],
-  ["a call", "UPDATE exchange SET cost_nano_usd = 0 WHERE intent = 1", "exchange 1", "(cost_nano_usd)"],
+  ["a call", "UPDATE exchange SET cost_nano_usd = 0 WHERE intent = 2", "exchange 2", "(cost_nano_usd)"],
   ["a batch", "UPDATE batch SET id = 'other'", "batch tp-1", "(id)"],
 ])("%s that was changed is named", async (_, statement, row, what) => {
   const store = await collectedStore();
@@ -82,7 +82,7 @@ test.each([
 
 test("of many rows the first are named and the others counted", async () => {
   const store = await aStore();
-  openRun(store, "main", {}, "test", time);
+  aRun(store);
   for (let index = 10; index < 40; index += 1) appendEntry(store, intent(`m/p/q${index}/0.7/0/0`));
   store.sqlite.exec("UPDATE exchange SET worst_tokens = 0");
   const faults = await faultsOf(store);
@@ -101,7 +101,7 @@ test("an entry that lacks what its kind says is a fault, no crash", async () => 
 test("a text with other bytes than its digest is not read, nor one that is absent", async () => {
   const store = await collectedStore();
   store.sqlite.exec("DROP TRIGGER blob_no_update; DROP TRIGGER blob_no_delete");
-  const named = "WHERE sha256 = (SELECT content FROM answer WHERE seq = 2)";
+  const named = "WHERE sha256 = (SELECT content FROM answer WHERE seq = 3)";
   store.sqlite.exec(`UPDATE blob SET data = CAST('{"reasoning":null,"text":"other"}' AS BLOB) ${named}`);
   expect(() => [...readAnswers(store)]).toThrow(/suspect\/p\/q1.* is not the one that its entry names/);
   store.sqlite.exec(`UPDATE blob SET data = NULL ${named}`);
@@ -112,7 +112,7 @@ test("a text with other bytes than its digest is not read, nor one that is absen
 
 test("bytes that an entry says were destroyed are no fault", async () => {
   const store = await collectedStore();
-  const digest = store.sqlite.prepare("SELECT lower(hex(content)) FROM answer WHERE seq = 2").pluck().get() as string;
+  const digest = store.sqlite.prepare("SELECT lower(hex(content)) FROM answer WHERE seq = 3").pluck().get() as string;
   const fields = { reason: "asked to", authority: "a court", digests: [digest] };
   appendEntry(store, { ...time, kind: "evidence.destroyed", actor: "test", run: null, fields });
   store.sqlite.exec("DROP TRIGGER blob_no_update");

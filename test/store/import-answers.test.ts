@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { appendEntry } from "../../src/store/append-entry.js";
 import { type ImportedAnswer, recordImportedAnswers } from "../../src/store/import-answers.js";
 import { readAnswers } from "../../src/store/read-answers.js";
 import { readTotals } from "../../src/store/totals.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
-import { aStore, time } from "./a-store.js";
+import { aStore, frozen, time } from "./a-store.js";
 
 const source = { name: "answers.jsonl", format: "jsonl", sha256: "ab".repeat(32) };
 
@@ -28,6 +29,7 @@ function imported(probe: string, changes: Partial<ImportedAnswer> = {}): Importe
 
 test("answers of others enter as one import run and are read like our own, marked as imported", async () => {
   const store = await aStore();
+  appendEntry(store, frozen);
   const answers = Array.from({ length: 1203 }, (_, index) => imported(`q${index}`));
   expect(recordImportedAnswers(store, source, answers, "test", time)).toEqual({ run: "R0001", count: 1203 });
   const read = [...readAnswers(store)];
@@ -36,7 +38,7 @@ test("answers of others enter as one import run and are read like our own, marke
   expect(await readTotals(store)).toMatchObject({ ok: 1203, imported: 1203, attempts: 0 });
   expect((await verifyChain(store)).faults).toEqual([]);
   const kinds = store.sqlite.prepare("SELECT kind FROM ledger ORDER BY seq").pluck().all();
-  expect(kinds).toEqual(["run.open", "note", "note", "note", "run.close"]);
+  expect(kinds).toEqual(["plan.frozen", "run.open", "note", "note", "note", "run.close"]);
 });
 
 test("repeated answers are refused with their count, and nothing is imported", async () => {

@@ -3,7 +3,7 @@ import { appendEntry } from "../../src/store/append-entry.js";
 import { closeRun, openRun, repairAfterCrash } from "../../src/store/runs.js";
 import { readSlotHistory } from "../../src/store/slot-history.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
-import { aStore, intent, reply, time } from "./a-store.js";
+import { aRun, aStore, intent, reply, time } from "./a-store.js";
 
 test("run numbers are gapless", async () => {
   const store = await aStore();
@@ -14,7 +14,7 @@ test("run numbers are gapless", async () => {
 
 test("after a crash every open call becomes an orphan and every open run is closed as crashed, once", async () => {
   const store = await aStore();
-  openRun(store, "main", {}, "test", time);
+  aRun(store);
   const answered = appendEntry(store, intent("m1/p/q1/0.7/0/0"));
   appendEntry(store, reply(answered, "m1/p/q1/0.7/0/0"));
   const open = appendEntry(store, intent("m1/p/q2/0.7/0/0"));

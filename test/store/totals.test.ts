@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { appendEntry } from "../../src/store/append-entry.js";
 import { rebuildReadTables } from "../../src/store/rebuild-read-tables.js";
-import { openRun, repairAfterCrash } from "../../src/store/runs.js";
+import { repairAfterCrash } from "../../src/store/runs.js";
 import type { Store } from "../../src/store/store.js";
 import { readTotals } from "../../src/store/totals.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
-import { aStore, intent, reply, time } from "./a-store.js";
+import { aRun, aStore, intent, reply, time } from "./a-store.js";
 
 const noUsage = { inputTokens: null, outputTokens: null, reasoningTokens: null, cachedInputTokens: null };
 
 /** Two models: one answered twice (once after a 429), one with a timeout, a refused connection, a cut reply and an orphan. */
 async function mixedStore(): Promise<Store> {
   const store = await aStore();
-  openRun(store, "main", {}, "test", time);
+  aRun(store);
   const a1 = appendEntry(store, intent("a/p/q1/0.7/0/0"));
   appendEntry(store, reply(a1, "a/p/q1/0.7/0/0", { status: 429, usage: noUsage, costNanoUsd: null, answer: null }));
   const a2 = appendEntry(store, intent("a/p/q1/0.7/0/0", { attempt: 2, retryOf: a1 }));
@@ -59,7 +59,7 @@ test("totals count slots, requests, tokens and money, for certain and at most", 
 
 test("answers of a pack that is meant to be cut count as ok, those of other packs as truncated", async () => {
   const store = await aStore();
-  openRun(store, "main", {}, "test", time);
+  aRun(store);
   const cut = { status: "truncated" as const, stopReason: "length", returnedModel: "m", contentSha256: null };
   for (const slot of ["a/p/q1/0.7/0/0", "a/p#openings/q1/0.7/0/0", "a/p#openings/q2/0.7/0/0"]) {
     const seq = appendEntry(store, intent(slot, { probe: { pack: slot.split("/")[1]!, item: "q", rep: 0 } }));

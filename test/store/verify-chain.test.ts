@@ -4,11 +4,11 @@ import { hashCanon } from "../../src/store/entry.js";
 import { closeRun, openRun } from "../../src/store/runs.js";
 import type { Store } from "../../src/store/store.js";
 import { verifyChain } from "../../src/store/verify-chain.js";
-import { aStore, intent, note, reply, time } from "./a-store.js";
+import { aRun, aStore, emptySha256, intent, note, reply, time } from "./a-store.js";
 
 async function goodStore(): Promise<Store> {
   const store = await aStore();
-  const run = openRun(store, "main", {}, "test", time);
+  const run = aRun(store);
   for (const slot of ["m1/p/q1/0.7/0/0", "m1/p/q2/0.7/0/0"])
     appendEntry(store, reply(appendEntry(store, intent(slot)), slot));
   closeRun(store, run, "completed", {}, "test", time);
@@ -24,7 +24,7 @@ function tamper(store: Store, statement: string, ...values: unknown[]): void {
 
 test("a ledger as it was written has no fault", async () => {
   const report = await verifyChain(await goodStore());
-  expect(report).toMatchObject({ entries: 6, openIntents: 0, faults: [] });
+  expect(report).toMatchObject({ entries: 7, openIntents: 0, faults: [] });
   expect(report.root).toMatch(/^[0-9a-f]{64}$/);
 });
 
@@ -35,14 +35,14 @@ test("an empty ledger has no fault", async () => {
 test("a changed entry is found, also when its own hash was made to fit", async () => {
   const store = await goodStore();
   const canon = Buffer.from(
-    String(store.sqlite.prepare("SELECT jcs FROM ledger WHERE seq = 2").pluck().get()).replace(
+    String(store.sqlite.prepare("SELECT jcs FROM ledger WHERE seq = 3").pluck().get()).replace(
       '"status":200',
       '"status":201',
     ),
   );
-  tamper(store, "UPDATE ledger SET jcs = ?, hash = ? WHERE seq = 2", canon, hashCanon(canon));
+  tamper(store, "UPDATE ledger SET jcs = ?, hash = ? WHERE seq = 3", canon, hashCanon(canon));
   const { faults } = await verifyChain(store);
-  expect(faults).toContainEqual({ kind: "chain", seq: 3, what: "it does not follow the entry before it" });
+  expect(faults).toContainEqual({ kind: "chain", seq: 4, what: "it does not follow the entry before it" });
 });
 
 test("a changed entry with its old hash is found", async () => {
@@ -66,9 +66,9 @@ test("an entry that says the same in other bytes is found", async () => {
 
 test("a removed entry, a lost outcome and a missing blob are found", async () => {
   const removed = await goodStore();
-  tamper(removed, "DELETE FROM ledger WHERE seq = 2");
+  tamper(removed, "DELETE FROM ledger WHERE seq = 3");
   const { faults } = await verifyChain(removed);
-  expect(faults).toContainEqual({ kind: "chain", seq: 3, what: "entry 2 is missing" });
+  expect(faults).toContainEqual({ kind: "chain", seq: 4, what: "entry 3 is missing" });
   expect(faults.map((fault) => fault.kind)).toContain("table");
 
   const emptied = await goodStore();
@@ -82,16 +82,17 @@ test("a removed entry, a lost outcome and a missing blob are found", async () =>
 
 test("a second outcome, an outcome of nothing and a run number that jumps are found", async () => {
   const store = await goodStore();
-  appendEntry(store, reply(1, "m1/p/q1/0.7/0/0"));
+  appendEntry(store, reply(2, "m1/p/q1/0.7/0/0"));
   appendEntry(store, { ...time, kind: "run.open", actor: "test", run: "R0003", fields: {} });
   const { faults } = await verifyChain(store);
-  expect(faults).toContainEqual({ kind: "outcome", seq: 6, what: "intent 1 has no open call for this outcome" });
-  expect(faults).toContainEqual({ kind: "registry", seq: 7, what: "run R0003 opened where R0002 was due" });
+  expect(faults).toContainEqual({ kind: "outcome", seq: 7, what: "intent 2 has no open call for this outcome" });
+  expect(faults).toContainEqual({ kind: "registry", seq: 8, what: "run R0003 opened where R0002 was due" });
 });
 
 test("a call in flight is counted, not faulted", async () => {
   const store = await goodStore();
-  appendEntry(store, intent("m1/p/q3/0.7/0/0"));
+  openRun(store, "main", { planSha256: emptySha256 }, "test", time);
+  appendEntry(store, { ...intent("m1/p/q3/0.7/0/0"), run: "R0002" });
   appendEntry(store, note("still here"));
   expect(await verifyChain(store)).toMatchObject({ openIntents: 1, faults: [] });
 });
