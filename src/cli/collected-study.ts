@@ -1,7 +1,7 @@
 import { type EndpointDrift, findDrift } from "../collection/drift/find-drift.js";
 import { askedPlan, askedSlots } from "../collection/waves/asked-slots.js";
 import { type Look, readLooks } from "../collection/waves/look-record.js";
-import { readCanaryResults } from "../keyed/canary/recording/ledger.js";
+import { readCanaryResults } from "../keyed/canary/recording/canary-results.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { isKeyedKind } from "../keyed/keyed-kinds.js";
 import { readAnswers, type StoredAnswer } from "../store/read-answers.js";

@@ -6,7 +6,10 @@ import { type CanaryResult, canaryResultSchema } from "../keyed/canary/testing/c
  * likelihood ratio or a verbal term, and no number of it enters any other part of the findings.
  */
 export const keyedFindingsSchema = z.object({
-  canaries: z.array(canaryResultSchema).min(1).describe("one entry a tested pack"),
+  canaries: z
+    .array(canaryResultSchema)
+    .min(1)
+    .describe("one entry a test; a pack with several tested keys, or that gave several outcomes, has all of them"),
 });
 
 export type KeyedFindings = z.infer<typeof keyedFindingsSchema>;

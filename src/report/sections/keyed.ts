@@ -71,6 +71,7 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
           } as const,
         ]
       : []),
+    ...repetitionBlocks(findings, canary),
     { kind: "facts", entries: facts(canary, at) },
     ...figureBlocks(canary, at),
     ...controlBlocks(canary, at),
@@ -78,6 +79,19 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
     ...orderBlocks(canary),
     ...commitmentBlocks(canary),
     ...(canary.notes.length === 0 ? [] : [{ kind: "list", items: canary.notes.map((note): Text => [note]) } as const]),
+  ];
+}
+
+/** Whoever may choose among several tests of one pack may choose the result. */
+function repetitionBlocks({ keyed }: Findings, canary: Canary): Block[] {
+  const tests = keyed!.canaries.filter(({ packId }) => packId === canary.packId);
+  if (tests.length < 2) return [];
+  return [
+    {
+      kind: "paragraph",
+      text: text`This pack was tested ${countText(tests.length)} times on this study, with different keys, statements or outcomes; all of them are shown, and this is number ${countText(tests.indexOf(canary) + 1)}. No p-value here counts the others.`,
+      tone: "warning",
+    },
   ];
 }
 

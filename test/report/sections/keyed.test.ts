@@ -75,6 +75,16 @@ describe("what is said", () => {
     expect(words).toContain("There is no beacon");
   });
 
+  test("two tests of one pack: both are shown, and each says so", () => {
+    const both = { ...base, keyed: keyedFindings([results["no-excess"]!, results.excess!]) };
+    const words = renderMarkdown(both);
+    expect(words).toContain("tested 2 times on this study");
+    expect(words).toContain("this is number 1.");
+    expect(words).toContain("this is number 2.");
+    expect(renderHtml(both)).toContain("No p-value here counts the others.");
+    expect(section(results.excess!)).not.toContain("times on this study");
+  });
+
   test.each(["control-only", "withheld", "control-excess", "not-evaluated"])("%s: no sentence on the key", (state) => {
     const words = section(results[state]!);
     expect(words).not.toContain("If the suspect had no exposure");

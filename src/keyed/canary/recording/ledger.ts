@@ -9,7 +9,6 @@ import type { Store } from "../../../store/store.js";
 import type { CanaryPack } from "../canary-pack.js";
 import { canaryPackDigest } from "../commitment.js";
 import type { FrozenAnswers } from "../reading/read-collection.js";
-import { type CanaryResult, canaryResultSchema } from "../testing/canary-result.js";
 import { differenceOf, refusalOf } from "./fixed-answers.js";
 import {
   type FixedTerms,
@@ -22,7 +21,7 @@ import {
   termsUnknown,
 } from "./fixed-terms.js";
 
-/** The ledger holds what was answered, that the key was read afterwards, and what came out; never the key. */
+/** The ledger holds what was answered and that the key was read afterwards; never the key. */
 
 const actor = "canary-test";
 const about = {
@@ -143,49 +142,6 @@ export function recordReveal(store: Store, pack: CanaryPack, terms: FixedTerms, 
     ]);
     return time.wall;
   });
-}
-
-/** Keeps a result; the same result is kept once. */
-export function recordResult(store: Store, result: CanaryResult, time: EntryTime): void {
-  const bytes = canonical(result);
-  const digest = sha256Hex(bytes);
-  inTransaction(store, () => {
-    const last = resultEntries(store).get(result.packId);
-    if (last === digest) return;
-    appendEntries(store, [
-      {
-        ...time,
-        actor,
-        run: null,
-        kind: "analysis.result",
-        fields: { about: about.result, packId: result.packId, resultSha256: digest },
-        blobs: [bytes],
-      },
-    ]);
-  });
-}
-
-/** The last result of every pack that was tested on this study, in the order of the first tests. */
-export function readCanaryResults(store: Store): CanaryResult[] {
-  return [...resultEntries(store).values()].map((digest) => {
-    const bytes = readBlob(store, Buffer.from(digest, "hex"));
-    const parsed = bytes === null ? null : canaryResultSchema.safeParse(JSON.parse(bytes.toString("utf8")));
-    if (parsed?.success === true) return parsed.data;
-    throw new TeacherprintError(
-      "STORE_DAMAGED",
-      `${store.path} names a canary result that it does not hold, or that another version wrote.`,
-      "Run `teacherprint canary test` again; if it says the same, check the ledger with `collect --check`.",
-    );
-  });
-}
-
-function resultEntries(store: Store): Map<string, string> {
-  const last = new Map<string, string>();
-  for (const entry of readEntries(store, ["analysis.result"])) {
-    const fields = entryFields(entry);
-    if (fields.about === about.result) last.set(String(fields.packId), String(fields.resultSha256));
-  }
-  return last;
 }
 
 function readFrozen(store: Store, digest: string): readonly FrozenAnswers[] {

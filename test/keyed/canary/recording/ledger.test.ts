@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import type { TeacherprintError } from "../../../../src/errors.js";
+import { readCanaryResults, recordResult } from "../../../../src/keyed/canary/recording/canary-results.js";
 import { termsOf } from "../../../../src/keyed/canary/recording/fixed-terms.js";
-import {
-  freezeAnswers,
-  readCanaryResults,
-  recordResult,
-  recordReveal,
-} from "../../../../src/keyed/canary/recording/ledger.js";
+import { freezeAnswers, recordReveal } from "../../../../src/keyed/canary/recording/ledger.js";
 import { judgeCanaries } from "../../../../src/keyed/canary/testing/judge-canaries.js";
 import { appendEntries } from "../../../../src/store/append-entry.js";
 import { unpackBlob } from "../../../../src/store/blobs.js";
@@ -52,7 +48,7 @@ test("answers are fixed once, replaced while the key is unread, and kept once it
   expect((await verifyChain(store)).faults).toEqual([]);
 });
 
-test("the last result of each pack is read back; the same one is kept once; no key is in the ledger", async () => {
+test("every outcome of each pack is read back; the same one is kept once; no key is in the ledger", async () => {
   const store = await aStore();
   const judge = (learned: number) => judgeCanaries(pack, answers(learned), "acme", factsOf(pack));
   expect(readCanaryResults(store)).toEqual([]);
@@ -62,8 +58,21 @@ test("the last result of each pack is read back; the same one is kept once; no k
   recordResult(store, judge(3), time(3));
   recordResult(store, { ...judge(20), packId: "another" }, time(4));
   recordResult(store, judge(20), time(5));
-  expect(readCanaryResults(store)).toEqual([judge(20), { ...judge(20), packId: "another" }]);
+  expect(readCanaryResults(store)).toEqual([judge(3), judge(20), { ...judge(20), packId: "another" }]);
   expect([...readEntries(store, ["analysis.result"])]).toHaveLength(3);
+  const reworded = { ...judge(3), notes: ["in other words"] };
+  recordResult(store, reworded, time(6));
+  recordResult(store, { ...judge(3), commitment: "of a second key" }, time(7));
+  expect(readCanaryResults(store).map(({ notes, commitment }) => [notes, commitment])).toEqual([
+    [["in other words"], pack.commitment.value],
+    [judge(20).notes, pack.commitment.value],
+    [judge(3).notes, "of a second key"],
+    [judge(20).notes, pack.commitment.value],
+  ]);
+  // As an earlier version wrote it.
+  const { value: _, round: __, ...beacon } = judge(3).beacon;
+  recordResult(store, { ...judge(3), packId: "earlier", beacon }, time(8));
+  expect(readCanaryResults(store).at(-1)).toMatchObject({ packId: "earlier", beacon });
   const everything = Buffer.concat([
     ...[...readEntries(store)].map(({ canon }) => canon),
     ...(store.sqlite.prepare("SELECT enc, data FROM blob").all() as { enc: string; data: Buffer }[]).map(
