@@ -46,6 +46,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
       key,
       beacon,
       beaconRound: terms.beacon?.round ?? null,
+      anchors: terms.anchors.map(({ type, time, tokenSha256 }) => ({ type, time, tokenSha256 })),
       commitment: terms.commitment,
       packDigestSha256: canaryPackDigest(pack).toString("hex"),
       plantedFrom: terms.plantedFrom,

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Findings } from "../../../src/findings/findings.js";
@@ -467,6 +468,28 @@ describe("the tester, on a file of answers", () => {
     expect((await run("--released", "2020-06")).stderr).toContain("[CANARY_TERMS_UNKNOWN]");
     write(`${answers()}.frozen.json`, whole.toString());
     expect((await run()).exitCode).toBe(0);
+  });
+
+  test("a token that an anchor names must be there, and its digest is kept; nothing of it is checked", async () => {
+    const own = write(at("anchored.jsonl"), readFileSync(answers(), "utf8"));
+    const committed = pack();
+    const anchors = [{ type: "rfc3161", time: "2020-01-02T00:00:00Z", tokenPath: "tokens/demo-1.tsr" }];
+    const anchored = write(
+      at("anchored.json"),
+      JSON.stringify({ ...committed, commitment: { ...committed.commitment, anchors } }),
+    );
+    const words = ["test", own, "--pack", anchored, "--key", keyFile(), "--suspect", "acme", "--json"];
+    const absent = await canary(...words);
+    expect(absent).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[CANARY_ANCHOR_MISSING]") });
+    expect(existsSync(`${own}.frozen.json`)).toBe(false);
+    mkdirSync(at("tokens"));
+    write(at("tokens/demo-1.tsr"), "a token");
+    const result = JSON.parse((await canary(...words)).stdout) as CanaryResult;
+    const tokenSha256 = createHash("sha256").update("a token").digest("hex");
+    expect(result).toMatchObject({ beacon: { anchored: false }, anchors: [{ type: "rfc3161", tokenSha256 }] });
+    expect(result.order[0]!.shownBy).toContain("not checked");
+    write(at("tokens/demo-1.tsr"), "another token");
+    expect((await canary(...words)).stderr).toContain("[CANARY_TERMS_CHANGED]");
   });
 
   test("refusals alone: not evaluated, and no p-value", async () => {

@@ -98,6 +98,7 @@ export function factsOf(pack: CanaryPack, change: Partial<RevealedFacts> = {}): 
     key: inventedKey,
     beacon: noBeacon,
     beaconRound: null,
+    anchors: termsGiven(pack).anchors,
     commitment: pack.commitment.value,
     packDigestSha256: canaryPackDigest(pack).toString("hex"),
     plantedFrom: "2026-02-01",

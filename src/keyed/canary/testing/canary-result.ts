@@ -83,10 +83,20 @@ export const canaryResultSchema = z.object({
   }),
   beacon: z.object({
     source: z.string(),
-    anchored: z.boolean(),
+    anchored: z.boolean().describe("an external anchor was checked, which this version does for none: always false"),
     value: z.string().nullable().optional().describe("hex, as it was fixed with the answers; null when none is used"),
     round: z.string().nullable().optional().describe("how its publisher numbers it, as stated"),
   }),
+  anchors: z
+    .array(
+      z.object({
+        type: z.string().describe("none: the owner's own clock"),
+        time: z.string(),
+        tokenSha256: z.string().nullable().describe("of the token file that the pack names; null when it names none"),
+      }),
+    )
+    .optional()
+    .describe("anchors of the commitment as the pack states them; stated, not checked"),
   order: z.array(z.object({ step: z.string(), time: z.string().nullable(), shownBy: z.string() })),
   notes: z.array(z.string()).describe("what limits the result; whole sentences"),
 });

@@ -3,17 +3,16 @@ import type { CanaryResult } from "./canary-result.js";
 import type { RevealedFacts } from "./revealed-facts.js";
 
 /** The order of events that the test rests on, and what shows the time of each. */
-export function orderOf(
-  pack: CanaryPack,
-  facts: RevealedFacts,
-  committed: string | null,
-  anchored: boolean,
-): CanaryResult["order"] {
+export function orderOf(pack: CanaryPack, facts: RevealedFacts, committed: string | null): CanaryResult["order"] {
+  const stated = [...new Set(pack.commitment.anchors.flatMap(({ type }) => (type === "none" ? [] : [type])))];
   return [
     {
       step: "key committed",
       time: committed,
-      shownBy: anchored ? "an external anchor" : "the clock of the owner's computer alone",
+      shownBy:
+        stated.length > 0
+          ? `an anchor (${stated.join(", ")}) that the owner states; not checked`
+          : "the clock of the owner's computer alone",
     },
     {
       step: "beacon",
@@ -33,11 +32,10 @@ export function notesOf(
   facts: RevealedFacts,
   controls: CanaryResult["controls"],
   freshness: CanaryResult["freshness"],
-  committed: string | null,
-  anchored: boolean,
 ): string[] {
   const negative = controls.filter((one) => one.negative).length;
   const source = pack.derivation.beacon.source;
+  const external = pack.commitment.anchors.some(({ type }) => type !== "none");
   return [
     ...(source === "none"
       ? [
@@ -51,14 +49,17 @@ export function notesOf(
       : [
           `The value of the beacon (${source}) was fixed with the answers; whether it is the one that was published, and which the pack's rule fixes, this tool did not check.`,
         ]),
-    ...(source !== "none" && !anchored
-      ? ["The commitment has no external anchor, so the beacon does not show which of the two came first."]
-      : []),
-    ...(committed === null
-      ? ["The pack tells no time of its commitment: that it came before planting and answers is not shown."]
-      : []),
-    ...(committed !== null && source === "none" && !anchored
-      ? ["The time of the commitment rests on the owner's computer: nobody else can tell when it was made."]
+    ...(external
+      ? [
+          "The time of the commitment is stated, with an anchor that this tool did not check: compare its token with the commitment before relying on it.",
+        ]
+      : ["The time of the commitment rests on the owner's computer: nobody else can tell when it was made."]),
+    ...(source !== "none"
+      ? [
+          external
+            ? "Unless that anchor holds, the beacon does not show which of the two came first."
+            : "The commitment has no external anchor, so the beacon does not show which of the two came first.",
+        ]
       : []),
     ...(freshness.state === "unknown"
       ? ["Whether the suspect is newer than the planting is not known, because a date is missing."]

@@ -30,9 +30,7 @@ export function judgeCanaries(
   const effective = effectiveKey(facts.key, facts.beacon, pack.packId);
   const answered = scoredAnswers(pack, suspect, effective);
   const alternatives = answered.map(({ item }) => item.alphabet.length);
-  const anchors = pack.commitment.anchors;
   const committed = committedAt(pack);
-  const anchored = anchors.some(({ type }) => type !== "none");
   const freshness = freshnessOf(facts.plantedFrom, committed, suspect.released);
   const share = suspect.answeredItems / pack.items.length;
   const controls = controlResults(pack, collected, suspectId, effective);
@@ -95,11 +93,12 @@ export function judgeCanaries(
     freshness,
     beacon: {
       source: pack.derivation.beacon.source,
-      anchored,
+      anchored: false,
       value: facts.beacon.length === 0 ? null : Buffer.from(facts.beacon).toString("hex"),
       round: facts.beaconRound,
     },
-    order: orderOf(pack, facts, committed, anchored),
-    notes: notesOf(pack, facts, controls, freshness, committed, anchored),
+    anchors: facts.anchors,
+    order: orderOf(pack, facts, committed),
+    notes: notesOf(pack, facts, controls, freshness),
   };
 }

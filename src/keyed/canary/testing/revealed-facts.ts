@@ -1,3 +1,5 @@
+import type { CanaryResult } from "./canary-result.js";
+
 /** What is known once the key is opened. */
 export interface RevealedFacts {
   readonly key: Uint8Array;
@@ -5,6 +7,8 @@ export interface RevealedFacts {
   readonly beacon: Uint8Array;
   /** How its publisher numbers it, as stated; null when nobody said. */
   readonly beaconRound: string | null;
+  /** Anchors of the commitment as the pack states them; nothing of them is checked. */
+  readonly anchors: CanaryResult["anchors"];
   /** Hex; already compared with the pack's. */
   readonly commitment: string;
   readonly packDigestSha256: string;

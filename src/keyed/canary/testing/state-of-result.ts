@@ -20,6 +20,13 @@ export function barredBy(
         `Only ${share.toFixed(2)} of the items have an answer that can be read; the pack asks for at least ${minAnsweredFraction.toFixed(2)}.`,
       ],
     };
+  if (times.committed === null)
+    return {
+      state: "withheld",
+      reasons: [
+        "The pack tells no time of its commitment: that the key was committed before planting and answers is not even stated.",
+      ],
+    };
   const broken = brokenOrder({ ...facts, ...times });
   if (broken.length > 0) return { state: "withheld", reasons: broken };
   if (pack.derivation.beacon.source === "none" && facts.earlierFamilyModel === true)

@@ -129,10 +129,32 @@ describe("what is stated", () => {
   });
 });
 
-test("the time at which the key was read stands in the order of events; a pack without a time says what is missing", () => {
+test("the time at which the key was read stands in the order of events", () => {
   expect(judge(0).order.at(-1)).toMatchObject({ step: "key read", time: "2026-07-01T00:00:01Z" });
-  const timeless = { ...pack, commitment: { ...pack.commitment, anchors: [] } };
-  expect(judge(0, {}, timeless).notes.join(" ")).toContain("tells no time of its commitment");
+});
+
+describe("the time of the commitment", () => {
+  const anchoredBy = (...anchors: CanaryPack["commitment"]["anchors"]): CanaryPack => ({
+    ...pack,
+    commitment: { ...pack.commitment, anchors },
+  });
+
+  test("an anchor is stated, not checked: the caveats stay", () => {
+    const anchor = { type: "rfc3161" as const, time: "2026-01-01T00:00:00Z" };
+    const result = judge(20, {}, anchoredBy(anchor));
+    expect(result).toMatchObject({ state: "excess", beacon: { anchored: false } });
+    expect(result.anchors).toEqual([{ ...anchor, tokenSha256: null }]);
+    expect(result.order[0]).toMatchObject({ time: anchor.time, shownBy: expect.stringContaining("not checked") });
+    expect(result.notes.join(" ")).toContain("with an anchor that this tool did not check");
+    expect(result.notes.join(" ")).toContain("There is no beacon");
+    expect(judge(20).notes.join(" ")).toContain("rests on the owner's computer");
+  });
+
+  test("none at all: no p-value", () => {
+    const result = judge(20, {}, anchoredBy());
+    expect(result).toMatchObject({ state: "withheld", p: null, hits: null, decoys: null });
+    expect(result.reasons).toEqual([expect.stringContaining("tells no time of its commitment")]);
+  });
 });
 
 describe("exactness", () => {
