@@ -44,6 +44,7 @@ export async function collectStudy(
     { handedIn },
     { describeGivenUp, giveUpBatches },
     { modelsOf },
+    { describeHead },
   ] = await Promise.all([
     import("../collection/collect.js"),
     import("../collection/checks/keys.js"),
@@ -58,6 +59,7 @@ export async function collectStudy(
     import("../collection/batch/handed-in.js"),
     import("../collection/batch/give-up.js"),
     import("../collection/order/schedule.js"),
+    import("./inspect-ledger.js"),
   ]);
   // Before a folder is made: who has to set a key or name a contact first has nothing to clean up, and no plan is frozen yet.
   const ended = endedAuthorisation(open.plan.authorisation, systemClock.wall()) !== null;
@@ -79,7 +81,7 @@ export async function collectStudy(
     const ahead = paidFor === null ? describeCost(cost) : describeFetching(paidFor);
     if (ahead !== null) terminal.note(ahead);
     const stopFile = join(open.folder, "stop");
-    return await interruptible(terminal.note, stopFile, (signal) => {
+    const summary = await interruptible(terminal.note, stopFile, (signal) => {
       const ask = (asks?: (slot: Slot) => boolean) =>
         collect(study.plan, store, {
           clock: systemClock,
@@ -99,6 +101,7 @@ export async function collectStudy(
       }
       return stopping?.rule === "e-process" ? inWaves(study, stopping, store, ask, terminal) : ask();
     });
+    return { ...summary, notices: [...summary.notices, describeHead(store)] };
   } finally {
     store.close();
   }

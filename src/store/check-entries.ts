@@ -14,6 +14,9 @@ export class EntryCheck {
   /** Digests of blobs whose bytes were lawfully destroyed, as an entry says. */
   readonly destroyed = new Set<string>();
   readonly #faults: ChainFaults;
+  readonly #notedHead: string | null;
+  /** The entry whose hash is the head that was noted earlier. */
+  noted: number | null = null;
   size = 0;
   head = emptyHead.hash;
   #runs = 0;
@@ -22,8 +25,9 @@ export class EntryCheck {
   /** Open runs with the monotonic time of their last entry. */
   readonly #openRuns = new Map<string, bigint>();
 
-  constructor(faults: ChainFaults) {
+  constructor(faults: ChainFaults, notedHead: string | null = null) {
     this.#faults = faults;
+    this.#notedHead = notedHead;
   }
 
   /** The entry's fields, or null when it cannot be read. */
@@ -41,6 +45,7 @@ export class EntryCheck {
       this.#follow(seq, stored.kind, entry);
     }
     this.head = hash.toString("hex");
+    if (this.head === this.#notedHead) this.noted = seq;
     this.size = seq + 1;
     return entry;
   }

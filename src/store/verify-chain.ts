@@ -14,22 +14,33 @@ export interface ChainReport {
   readonly root: string;
   /** Calls without outcome: in flight now, or to be orphaned by the next start. */
   readonly openIntents: number;
+  /** The entry that was the last one when the given head was noted; null when none was given, or it is not in the chain. */
+  readonly noted: number | null;
   /** At most 100; empty when everything holds. */
   readonly faults: readonly ChainFault[];
 }
 
+export interface ChainCheckOptions {
+  /** Hash of the last entry, in hex, as it was noted at an earlier time outside of the file. */
+  readonly notedHead?: string | null;
+}
+
 /**
  * Checks a ledger from its first entry: each is its own canonical form, `seq` is gapless, `prev` and hashes are right,
- * columns agree with entries, run numbers are gapless, every intent has at most one outcome, every blob has the digest
- * that names it, and every row of the read tables is what the entries say.
+ * columns agree with entries, run numbers are gapless and runs name the plan that was frozen before, time does not run
+ * backwards in a run, every intent has at most one outcome, every blob has the digest that names it, and every row of the
+ * read tables is what the entries say. A chain that was cut short or wholly written anew is consistent, too: only a head
+ * that was noted elsewhere shows that.
  */
-export async function verifyChain(store: Store): Promise<ChainReport> {
+export async function verifyChain(store: Store, { notedHead = null }: ChainCheckOptions = {}): Promise<ChainReport> {
   const faults = new ChainFaults();
   return inOneView(store, () => {
     for (const line of store.sqlite.pragma("integrity_check(10)", { simple: false }) as { integrity_check: string }[]) {
       if (line.integrity_check !== "ok") faults.report("file", null, line.integrity_check);
     }
-    const entries = checkEntriesAndTables(store, faults);
+    const entries = checkEntriesAndTables(store, faults, notedHead);
+    if (notedHead !== null && entries.noted === null)
+      faults.report("head", null, `no entry has the hash ${notedHead}: the ledger was cut short or written anew since`);
     const blobs = checkBlobs(store, entries, faults);
     return {
       entries: entries.size,
@@ -37,14 +48,15 @@ export async function verifyChain(store: Store): Promise<ChainReport> {
       head: entries.head,
       root: entries.tree.root().toString("hex"),
       openIntents: entries.open.size,
+      noted: entries.noted,
       faults: faults.list,
     };
   });
 }
 
 /** The part that is cheap enough before every reading of answers: all but the file's pages and the bytes of blobs. */
-export function checkEntriesAndTables(store: Store, faults: ChainFaults): EntryCheck {
-  const entries = new EntryCheck(faults);
+export function checkEntriesAndTables(store: Store, faults: ChainFaults, notedHead: string | null = null): EntryCheck {
+  const entries = new EntryCheck(faults, notedHead);
   const projected = new ProjectedTables(faults);
   try {
     for (const entry of readEntries(store)) {

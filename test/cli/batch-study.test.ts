@@ -46,7 +46,7 @@ test("a study with a model in batches: planned, collected, looked at from anothe
   expect(collected.stderr).toContain("Collection complete: 9 of 9 answers");
   expect(collected.stderr).toMatch(/"batched" was asked in a batch between .* the provider chose when/);
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
-  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
+  expect((await study.run("collect", "--check")).stdout).toContain("internally consistent");
   expect((await study.run("collect", "--status")).stdout).not.toContain("waiting for batch");
 });
 
@@ -75,7 +75,7 @@ test("an authorisation that has ended lets in what is paid for, says so, and the
   expect(late.exitCode).toBe(2);
   expect(study.lab.tally.answered).toBe(before);
   expect(server.counts).toMatchObject({ create: 1, billed: 3 });
-  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
+  expect((await study.run("collect", "--check")).stdout).toContain("internally consistent");
 });
 
 test("a study cannot be moved away from its open batch; given up in the same command, its questions are asked where it is now", async () => {
@@ -100,5 +100,5 @@ test("a study cannot be moved away from its open batch; given up in the same com
   );
   expect(given.stderr).toContain("Collection complete: 9 of 9 answers");
   expect(given.exitCode).toBe(0);
-  expect((await study.run("collect", "--check")).stdout).toContain("chain whole");
+  expect((await study.run("collect", "--check")).stdout).toContain("internally consistent");
 });

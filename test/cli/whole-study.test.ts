@@ -134,7 +134,21 @@ describe("what was collected", () => {
   test("check reads every entry of the ledger", async () => {
     const { exitCode, stdout } = await run("collect", "--check");
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/study\.db: \d+ entries, chain whole, head [0-9a-f]{64}\.\n$/);
+    expect(stdout).toMatch(/study\.db: internally consistent: \d+ entries, head [0-9a-f]{64}\.\n.*noted earlier/);
+  });
+
+  test("the head that a run prints is one that check finds again; of another it says that the ledger is not the same", async () => {
+    const printed = /Head of the ledger: ([0-9a-f]{64}) \((\d+) entries\)/.exec((await run("collect")).stderr)!;
+    const same = await run("collect", "--check", "--head", printed[1]!);
+    expect(same.exitCode).toBe(0);
+    expect(same.stdout).toContain(`It holds the head that was noted earlier, at entry ${Number(printed[2]) - 1}.`);
+    const other = await run("collect", "--check", "--head", "ab".repeat(32));
+    expect(other.exitCode).toBe(4);
+    expect(other.stdout).toContain("the ledger was cut short or written anew since");
+    const malformed = await run("collect", "--check", "--head", "3f9c");
+    expect(malformed.exitCode).toBe(2);
+    expect(malformed.stderr).toContain("HEAD_MALFORMED");
+    expect((await run("collect", "--head", printed[1]!)).stderr).toContain("USAGE");
   });
 
   test("an answer that was given another's text is found by check, and no result is made of it", async () => {

@@ -88,3 +88,16 @@ test("what a start after a restart of the computer closes has an earlier clock a
   appendEntry(store, note("and on"));
   expect(await verifyChain(store)).toMatchObject({ faults: [], openIntents: 0 });
 });
+
+test("a ledger whose end was cut off is consistent; only a head noted before shows it", async () => {
+  const store = await aLedger();
+  const { head } = await verifyChain(store);
+  expect(await verifyChain(store, { notedHead: head })).toMatchObject({ faults: [], noted: 4 });
+  store.sqlite.exec("DROP TRIGGER ledger_no_delete; DELETE FROM ledger WHERE seq = 4");
+  const cut = await verifyChain(store);
+  expect(cut).toMatchObject({ faults: [], entries: 4, noted: null });
+  const { faults } = await verifyChain(store, { notedHead: head });
+  expect(faults).toEqual([{ kind: "head", seq: null, what: expect.stringContaining("cut short or written anew") }]);
+  // What was noted at the cut or before is still there.
+  expect(await verifyChain(store, { notedHead: cut.head })).toMatchObject({ faults: [], noted: 3 });
+});
