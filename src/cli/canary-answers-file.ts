@@ -116,7 +116,7 @@ function parseReplies(text: string, file: string, pack: CanaryPack): Map<string,
         "Number repeats with sample.",
       );
     seen.add(place);
-    replies.set(model, [...(replies.get(model) ?? []), { item, wording, text: reply }]);
+    replies.set(model, [...(replies.get(model) ?? []), { item, wording, text: reply, source: "file" }]);
   });
   if (replies.size > 0) return replies;
   throw new TeacherprintError("CANARY_ANSWERS_INVALID", `${file} holds no answer.`, "Write one JSON object a line.");

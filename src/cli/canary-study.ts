@@ -110,12 +110,12 @@ function readReplies(study: OpenStudy, store: Store, pack: CanaryPack, acceptMis
   const { plan } = study;
   const id = probePackId(pack.packId);
   const replies = new Map<string, CanaryReply[]>();
-  for (const { pack: of, model, probe, status, text } of readAnswers(store)) {
+  for (const { pack: of, model, probe, status, text, source } of readAnswers(store)) {
     const place = of === id ? itemOfProbe(probe) : null;
     // What was given up or cannot be read as a reply never came.
     if (place === null || status === "error" || status === "invalid") continue;
     const readable = status === "ok" || status === "truncated";
-    replies.set(model, [...(replies.get(model) ?? []), { ...place, text: readable ? text : null }]);
+    replies.set(model, [...(replies.get(model) ?? []), { ...place, text: readable ? text : null, source }]);
   }
   const slots = schedule(plan).filter((slot) => slot.pack === id && slot.sentinel === undefined);
   const planned = new Map<string, number>();

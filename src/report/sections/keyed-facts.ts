@@ -50,6 +50,14 @@ export function keyedFacts(canary: Canary, at: string): { term: string; text: Te
           ? ["no number of hits would be enough"]
           : text`${value(countText(canary.hitsNeeded), `${at}/hitsNeeded`)} hits are needed; a suspect that took up ${value(canary.recallFor90.toFixed(3), `${at}/recallFor90`)} of the items has them 9 times in 10`,
     },
+    ...(answers.sources === undefined
+      ? []
+      : [
+          {
+            term: "Asked by",
+            text: text`${value(countText(answers.sources.live), `${at}/answers/sources/live`)} replies by this tool, ${value(countText(answers.sources.import), `${at}/answers/sources/import`)} imported, ${value(countText(answers.sources.file), `${at}/answers/sources/file`)} from a file`,
+          },
+        ]),
     { term: "Commitment", text: [code(canary.commitment)] },
     ...(canary.anchors ?? [])
       .filter(({ type }) => type !== "none")

@@ -24,7 +24,7 @@ export function keyedSections(findings: Findings): Section[] {
         {
           kind: "paragraph",
           text: [
-            "This section stands by itself. A p-value here is over the randomness of a secret key to which its owner had committed; the answers were fixed before the key was read, and nothing is assumed about models. It is no likelihood ratio, has no verbal term, and nothing in sections 1 to 14 depends on it.",
+            "This section stands by itself. A p-value here is over the randomness of a secret key to which its owner had committed, and nothing is assumed about models. This tool fixed the answers before it read the key; whether somebody who knew the key had a hand in them, it cannot tell. It is no likelihood ratio, has no verbal term, and nothing in sections 1 to 14 depends on it.",
           ],
         },
         ...keyed.canaries.flatMap((canary, index) => canaryBlocks(findings, canary, `/keyed/canaries/${index}`)),
@@ -62,6 +62,7 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
   return [
     { kind: "heading", text: `Canary pack ${canary.packId}` },
     ...canarySentences(canary, at).map((sentence): Block => ({ kind: "sentence", ...sentence })),
+    ...foreignReplies(canary).map((words): Block => ({ kind: "paragraph", text: [words], tone: "warning" })),
     ...canary.reasons.map((reason): Block => ({ kind: "paragraph", text: [reason], tone: "warning" })),
     ...(other
       ? [
@@ -80,6 +81,23 @@ function canaryBlocks(findings: Findings, canary: Canary, at: string): Block[] {
     ...orderBlocks(canary),
     ...commitmentBlocks(canary),
     ...(canary.notes.length === 0 ? [] : [{ kind: "list", items: canary.notes.map((note): Text => [note]) } as const]),
+  ];
+}
+
+/** Sentences on replies that this tool did not ask for itself; none where it asked for all of them. */
+export function foreignReplies({ answers, controls }: Canary): string[] {
+  const byOthers = (sources: Canary["answers"]["sources"]) => (sources?.import ?? 0) + (sources?.file ?? 0);
+  const ofSuspect = byOthers(answers.sources);
+  const ofControls = controls.reduce((sum, control) => sum + byOthers(control.sources), 0);
+  return [
+    ...(ofSuspect === 0
+      ? []
+      : [
+          `${ofSuspect === answers.received ? `None of the suspect's ${countText(answers.received)} replies was` : `Of the suspect's ${countText(answers.received)} replies only ${countText(answers.received - ofSuspect)} were`} asked for by this tool: ${countText(answers.sources!.import)} were imported, ${countText(answers.sources!.file)} read from a file. Whoever made them and knew the key could have written the planted values into them; the p-value does not cover that.`,
+        ]),
+    ...(ofControls === 0
+      ? []
+      : [`${countText(ofControls)} replies of the other models were not asked for by this tool either.`]),
   ];
 }
 

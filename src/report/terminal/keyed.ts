@@ -2,7 +2,7 @@ import type { KeyedFindings } from "../../findings/keyed-findings.js";
 import type { Text } from "../document.js";
 import { visibleText } from "../exhibits/visible-text.js";
 import { powerText } from "../power-text.js";
-import { canarySentences } from "../sections/keyed.js";
+import { canarySentences, foreignReplies } from "../sections/keyed.js";
 import { wrapped } from "./width.js";
 
 type Canary = KeyedFindings["canaries"][number];
@@ -30,6 +30,7 @@ export function keyedLines(canary: Canary, columns: number): string[] {
   return [
     ...wrapped(`Keyed test, canary pack ${canary.packId}, suspect ${safe(canary.suspect)}:`, columns),
     ...canarySentences(canary, "").flatMap((sentence) => indented(words(sentence.text), columns)),
+    ...foreignReplies(canary).flatMap((sentence) => indented(sentence, columns)),
     ...canary.reasons.flatMap((reason) => indented(reason, columns)),
     ...indented(`${counts.join(", ")}.`, columns),
     ...(controls.length === 0

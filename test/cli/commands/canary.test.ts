@@ -299,7 +299,7 @@ describe("the tester, on a study", () => {
       suspect: "sim-student-080",
       items: 30,
       commitments: [readJson<CanaryPack>(packFile()).commitment.value],
-      answers: { planned: 40, received: 40 },
+      answers: { planned: 40, received: 40, sources: { live: 40, import: 0, file: 0 } },
       decoys: { count: 999, atLeast: 0 },
       freshness: { state: "fresh" },
     });
@@ -351,12 +351,21 @@ describe("the tester, on a study", () => {
       content.title = "Canaries alone";
       content.packs = [at("demo-1.probes.json")];
     });
+    const { id } = study.content.suspect;
+    const typed = readJson<CanaryPack>(packFile()).items.slice(0, 7);
+    const imported = typed.map((item) =>
+      JSON.stringify({ model: id, id: `demo-1/w1-${item.id}`, text: item.alphabet[0] }),
+    );
+    const file = write(at("typed.jsonl"), imported.join("\n"));
+    expect((await commandLine(["import", study.file, file, "--results", study.results])).exitCode).toBe(0);
     await study.run("collect");
     const said = await study.run("compare");
     expect(said).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("[STUDY_ONLY_KEYED]") });
     const tested = await testStudy();
     expect(tested.exitCode).toBe(0);
     expect(tested.stdout).toContain("If the suspect had no exposure");
+    const words = tested.stdout.replaceAll(/\s+/g, " ");
+    expect(words).toContain("Of the suspect's 40 replies only 33 were asked for by this tool: 7 were imported");
     expect(tested.stderr).toContain("No list of commitments is given");
   });
 });
@@ -375,7 +384,14 @@ describe("the tester, on a file of answers", () => {
     const said = await run("--released", "2020-06");
     expect(said.exitCode).toBe(0);
     expect(said.stdout).toContain("The test found no excess over the decoy keys");
-    expect(readJson(`${answers()}.result.json`)).toMatchObject({ state: "no-excess", suspect: "acme" });
+    expect(readJson(`${answers()}.result.json`)).toMatchObject({
+      state: "no-excess",
+      suspect: "acme",
+      answers: { sources: { live: 0, import: 0, file: 40 } },
+    });
+    expect(said.stdout.replaceAll(/\s+/g, " ")).toContain(
+      "None of the suspect's 40 replies was asked for by this tool",
+    );
   });
 
   test("an impossible order of events gives no p-value, and says why", async () => {

@@ -63,7 +63,7 @@ export function answersOf(
     left[scope] -= 1;
     // Whoever does not know it answers the value beside it: no hit by chance.
     const said = item.alphabet[knows ? planted : (planted + 1) % item.alphabet.length]!;
-    return { item: item.id, wording: 0, text: `Perhaps ${said}.` };
+    return { item: item.id, wording: 0, text: `Perhaps ${said}.`, source: "live" };
   });
   return readCollection(pack, canaryPackDigest(pack).toString("hex"), model, replies);
 }

@@ -7,6 +7,7 @@ import { judgeCanaries } from "../../../src/keyed/canary/testing/judge-canaries.
 import { renderHtml } from "../../../src/report/html/html.js";
 import { renderMarkdown } from "../../../src/report/markdown/markdown.js";
 import { reportDocument } from "../../../src/report/report-document.js";
+import { keyedLines } from "../../../src/report/terminal/keyed.js";
 import { renderTerminal } from "../../../src/report/terminal/terminal.js";
 import { answersOf, controls, factsOf, inventedPack, suspect } from "../../keyed/canary/judged.js";
 import { fixtureNames, loadFindings } from "../load-findings.js";
@@ -73,6 +74,26 @@ describe("what is said", () => {
     const words = section(results["no-excess"]!);
     expect(words).toContain("this does not show that no outputs of a-teacher were used in training");
     expect(words).toContain("There is no beacon");
+  });
+
+  test("replies that this tool did not ask for are told beside the p-value, in every form", () => {
+    const asked = results.excess!;
+    expect(section(asked)).not.toContain("asked for by this tool");
+    const imported = { ...asked, answers: { ...asked.answers, sources: { live: 0, import: 80, file: 0 } } };
+    const mixed = {
+      ...asked,
+      answers: { ...asked.answers, sources: { live: 79, import: 0, file: 1 } },
+      controls: asked.controls.map((control) => ({ ...control, sources: { live: 0, import: 0, file: 80 } })),
+    };
+    expect(section(imported)).toContain(
+      "None of the suspect's 80 replies was asked for by this tool: 80 were imported",
+    );
+    expect(section(imported)).toContain("could have written the planted values into them");
+    expect(section(mixed)).toContain("only 79 were asked for by this tool: 0 were imported, 1 read from a file");
+    expect(section(mixed)).toContain("160 replies of the other models were not asked");
+    expect(keyedLines(imported, 100).join(" ")).toContain("None of the suspect's 80 replies");
+    const { sources: _, ...earlier } = asked.answers;
+    expect(section({ ...asked, answers: earlier })).not.toContain("by this tool,");
   });
 
   test("two tests of one pack: both are shown, and each says so", () => {

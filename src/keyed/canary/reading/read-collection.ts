@@ -9,7 +9,13 @@ export interface CanaryReply {
   readonly wording: number;
   /** Null where there is nothing to read: refused, empty, given up, invalid. */
   readonly text: string | null;
+  /** live: asked by this tool. import: brought into a study. file: from a file of answers. */
+  readonly source: ReplySource;
 }
+
+export type ReplySource = "live" | "import" | "file";
+/** How many replies came from where: only of live ones does this tool know that nobody chose them. */
+export type ReplySources = Readonly<Record<ReplySource, number>>;
 
 /** What is known of a model that was asked. */
 export interface AskedModel {
@@ -27,6 +33,8 @@ export interface FrozenAnswers extends AskedModel {
   /** Replies that the pack plans, and how many came back. */
   readonly planned: number;
   readonly received: number;
+  /** Absent in records of earlier versions. */
+  readonly sources?: ReplySources;
   /** Items with at least one reply that can be read, whatever it says. */
   readonly answeredItems: number;
   /** SHA-256 of `answers` in RFC 8785 form. */
@@ -50,12 +58,14 @@ export function readCollection(
   const perProbe = pack.analysis.samplesPerProbe;
   let answeredItems = 0;
   let received = 0;
+  const sources = { live: 0, import: 0, file: 0 };
   const answers = pack.items.map((item): BlindAnswer => {
     const counts = new Array<number>(item.alphabet.length).fill(0);
     const given = byItem.get(item.id) ?? [];
     received += given.length;
     if (given.some(({ text }) => text !== null)) answeredItems += 1;
-    for (const { text, wording } of given) {
+    for (const { text, wording, source } of given) {
+      sources[source] += 1;
       const index = text === null ? -1 : readReply(text, item, wording);
       if (index >= 0) counts[index]! += 1;
     }
@@ -67,6 +77,7 @@ export function readCollection(
     ...model,
     planned,
     received,
+    sources,
     answeredItems,
     answersSha256: answersDigest(blind).toString("hex"),
     answers: blind,

@@ -11,6 +11,13 @@ const hitsOf = {
   log10P: z.number(),
 };
 
+const sources = z
+  .object({ live: z.int().min(0), import: z.int().min(0), file: z.int().min(0) })
+  .optional()
+  .describe(
+    "replies by where they came from; live: asked by this tool; import, file: collected by others, who may have known the key",
+  );
+
 export const canaryResultSchema = z.object({
   schemaVersion: z.literal("teacherprint.canary-result/v1"),
   packId: z.string(),
@@ -51,6 +58,7 @@ export const canaryResultSchema = z.object({
   answers: z.object({
     planned: z.int().describe("replies"),
     received: z.int(),
+    sources,
     answeredItems: z.int(),
     answeredShare: z.number(),
     leastShare: z.number(),
@@ -63,6 +71,7 @@ export const canaryResultSchema = z.object({
       role: z.enum(["suspect", "teacher", "control"]),
       negative: z.boolean().describe("false: may have seen planted text, and is only shown"),
       answeredItems: z.int(),
+      sources,
       ...hitsOf,
       holm: z.number().nullable().describe("over the negative controls"),
     }),

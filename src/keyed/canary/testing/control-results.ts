@@ -28,6 +28,7 @@ export function controlResults(
         role: one.role,
         negative: (one.role === "control" && one.knownStudent !== true) || named.has(one.model),
         answeredItems: one.answeredItems,
+        ...(one.sources === undefined ? {} : { sources: one.sources }),
         hits,
         items: answered.length,
         p: probabilityOf(ln),

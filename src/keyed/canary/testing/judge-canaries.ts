@@ -79,6 +79,7 @@ export function judgeCanaries(
     answers: {
       planned: suspect.planned,
       received: suspect.received,
+      ...(suspect.sources === undefined ? {} : { sources: suspect.sources }),
       answeredItems: suspect.answeredItems,
       answeredShare: share,
       leastShare: pack.analysis.minAnsweredFraction,

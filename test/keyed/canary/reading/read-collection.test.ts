@@ -13,6 +13,7 @@ test("the published answers come back from replies, with their digest", () => {
       item: id,
       wording: 0,
       text: modal < 0 ? "none of them" : `I say ${values[modal]}.`,
+      source: "live",
     }),
   );
   const read = readCollection(golden.pack, golden.pack_digest_sha256, asked, replies);
@@ -28,7 +29,7 @@ describe("several replies to an item", () => {
       pack,
       golden.pack_digest_sha256,
       asked,
-      texts.map((text) => ({ item: "c0000", wording: 0, text })),
+      texts.map((text) => ({ item: "c0000", wording: 0, text, source: "live" as const })),
     );
 
   test.each([
@@ -56,10 +57,15 @@ describe("several replies to an item", () => {
 });
 
 test("the order of replies does not matter, those to unknown items are left out of the answers", () => {
-  const replies: CanaryReply[] = ["c0003", "c0001", "c0009"].map((item) => ({ item, wording: 0, text: "vd" }));
+  const replies: CanaryReply[] = ["c0003", "c0001", "c0009"].map((item) => ({
+    item,
+    wording: 0,
+    text: "vd",
+    source: "live",
+  }));
   const read = (list: readonly CanaryReply[]) => readCollection(golden.pack, "0".repeat(64), asked, list).answersSha256;
   expect(read([...replies].reverse())).toBe(read(replies));
-  expect(read([...replies, { item: "other", wording: 0, text: "va" }])).toBe(read(replies));
+  expect(read([...replies, { item: "other", wording: 0, text: "va", source: "live" }])).toBe(read(replies));
 });
 
 test("modalIndex", () => {
@@ -67,4 +73,13 @@ test("modalIndex", () => {
   expect(modalIndex([1, 3, 2])).toBe(1);
   expect(modalIndex([2, 0, 2])).toBe(-1);
   expect(modalIndex([1, 1, 2])).toBe(2);
+});
+
+test("replies are counted by where they came from; what this says of them changes no answer", () => {
+  const replies = (["live", "import", "file", "import"] as const).map(
+    (source, place): CanaryReply => ({ item: `c000${place}`, wording: 0, text: "va", source }),
+  );
+  const read = (of: readonly CanaryReply[]) => readCollection(golden.pack, golden.pack_digest_sha256, asked, of);
+  expect(read(replies).sources).toEqual({ live: 1, import: 2, file: 1 });
+  expect(read(replies).answersSha256).toBe(read(replies.map((one) => ({ ...one, source: "live" }))).answersSha256);
 });
