@@ -4,9 +4,10 @@
  * share of the items (the dose). Says nothing about how large that share is after real training.
  */
 
-import { powerAt } from "../src/keyed/canary/power.js";
+import { powerAt, unnoticedLeak } from "../src/keyed/canary/power.js";
 import { biasedSuspects, simulateKeys } from "../src/keyed/canary/simulation.js";
 import { hitsNeeded, lnHitsTail } from "../src/keyed/canary/testing/exact-tests.js";
+import { leakAlpha } from "../src/keyed/canary/testing/state-of-result.js";
 
 const keys = Number(process.argv[2] ?? 4000);
 const seed = "canary-bench";
@@ -47,3 +48,15 @@ for (const [name, alternatives] of designs) {
   });
   console.log(`| ${name} | ${cells.join(" | ")} |`);
 }
+
+console.log(
+  "\nLeaked values, taken up alike by the suspect and two controls: P(excess, and no control noticed), computed\n",
+);
+const leaked = [0.01, 0.02, 0.03, 0.04, 0.05, 0.08, 0.12];
+console.log(`| design | controls judged at | ${leaked.join(" | ")} |`);
+console.log(`|---|---|${leaked.map(() => "---").join("|")}|`);
+for (const [name, alternatives] of designs)
+  for (const gate of [0.001, leakAlpha]) {
+    const cells = leaked.map((recall) => percent(unnoticedLeak(recall, alternatives, 0.001, gate, 2)));
+    console.log(`| ${name} | ${percent(gate)} | ${cells.join(" | ")} |`);
+  }

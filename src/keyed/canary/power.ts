@@ -53,3 +53,20 @@ export function recallFor(power: number, hits: number, alternatives: readonly nu
   }
   return high;
 }
+
+/**
+ * How often the suspect has an excess and no control is noticed, when planted values have leaked and all of them took up
+ * the same share.
+ * @param gate level at which controls are judged, after Holm
+ */
+export function unnoticedLeak(
+  recall: number,
+  alternatives: readonly number[],
+  alpha: number,
+  gate: number,
+  controls: number,
+): number {
+  // A p of exactly the level counts as reached; the smallest of several counts when it is below level / number.
+  const reach = (level: number) => powerAt(recall, hitsNeeded(alternatives, level * (1 + 1e-12)), alternatives);
+  return reach(alpha) * (1 - reach(gate / controls)) ** controls;
+}

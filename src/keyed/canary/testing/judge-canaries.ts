@@ -41,8 +41,7 @@ export function judgeCanaries(
     tested === null
       ? null
       : holm([tested.p, ...new Array<number>(Math.max(0, facts.commitments.length - 1)).fill(1)])[0]!;
-  const { state, reasons } =
-    barred ?? stateOf(adjusted! <= pack.analysis.alpha, freshness, controls, pack.analysis.alpha);
+  const { state, reasons } = barred ?? stateOf(adjusted! <= pack.analysis.alpha, freshness, controls);
   const needed = hitsNeeded(alternatives, pack.analysis.alpha);
   return {
     schemaVersion: "teacherprint.canary-result/v1",

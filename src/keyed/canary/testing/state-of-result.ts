@@ -3,6 +3,12 @@ import type { CanaryResult } from "./canary-result.js";
 import { brokenOrder, type EventTimes } from "./order-of-events.js";
 import type { RevealedFacts } from "./revealed-facts.js";
 
+/**
+ * Controls are judged at 5 % after Holm, whatever the pack's own level: here a missed leak does the harm, and at the
+ * suspect's level a control that took up as much as the suspect is often missed (docs/decisions/2026-11-22-canaries.md).
+ */
+export const leakAlpha = 0.05;
+
 type Stated = Pick<CanaryResult, "state" | "reasons">;
 
 /** Why there is no p-value at all; null when there may be one. */
@@ -44,7 +50,6 @@ export function stateOf(
   excess: boolean,
   freshness: CanaryResult["freshness"],
   controls: CanaryResult["controls"],
-  alpha: number,
 ): Stated {
   if (freshness.state === "suspect-earlier")
     return {
@@ -53,12 +58,12 @@ export function stateOf(
         `The suspect was published in ${freshness.released}, before planting can have begun (${freshness.plantedFrom}): it can only serve as a negative control of this pack.`,
       ],
     };
-  const failed = controls.filter(({ holm: adjusted }) => adjusted !== null && adjusted <= alpha);
+  const failed = controls.filter(({ holm: adjusted }) => adjusted !== null && adjusted <= leakAlpha);
   if (failed.length > 0)
     return {
       state: "control-excess",
       reasons: [
-        `${failed.length} of the negative controls also have more hits than chance allows: planted values may have leaked, or these models were exposed as well. Nothing is stated about the suspect.`,
+        `${failed.length} of the negative controls also have more hits than chance allows (5 % after Holm): planted values may have leaked, or these models were exposed as well. Nothing is stated about the suspect.`,
       ],
     };
   return { state: excess ? "excess" : "no-excess", reasons: [] };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { CanaryPack } from "../../../../src/keyed/canary/canary-pack.js";
+import { unnoticedLeak } from "../../../../src/keyed/canary/power.js";
 import { canaryResultSchema } from "../../../../src/keyed/canary/testing/canary-result.js";
+import { hitsNeeded } from "../../../../src/keyed/canary/testing/exact-tests.js";
 import { judgeCanaries } from "../../../../src/keyed/canary/testing/judge-canaries.js";
+import { leakAlpha } from "../../../../src/keyed/canary/testing/state-of-result.js";
 import { golden, goldenBeacon, goldenKey } from "../golden.js";
 import { answersOf, controls, factsOf, inventedPack, suspect } from "../judged.js";
 
@@ -80,6 +83,32 @@ describe("what is stated", () => {
     expect(result.state).toBe("control-excess");
     expect(result.reasons[0]).toContain("1 of the negative controls");
   });
+
+  test("controls are judged at 5 %, not at the strict level of the suspect", () => {
+    const needed = hitsNeeded(new Array<number>(60).fill(20), 0.025);
+    expect(needed).toBeLessThan(judge(0).hitsNeeded!);
+    const state = (hits: number) =>
+      judge(20, {}, pack, suspect, [answersOf(pack, controls[0]!, { global: hits }), unaware[1]!]).state;
+    expect(state(needed)).toBe("control-excess");
+    expect(state(needed - 1)).toBe("excess");
+  });
+
+  test.each([
+    [200, 100],
+    [64, 16],
+  ])(
+    "a leak that suspect and both controls took up alike is rarely stated as an excess (%i items, %i values)",
+    (n, D) => {
+      const worst = (gate: number) =>
+        Math.max(
+          ...Array.from({ length: 40 }, (_, step) =>
+            unnoticedLeak(step / 200, new Array<number>(n).fill(D), 0.001, gate, 2),
+          ),
+        );
+      expect(worst(0.001)).toBeGreaterThan(0.1);
+      expect(worst(leakAlpha)).toBeLessThan(0.04);
+    },
+  );
 
   test("a teacher is no negative control unless the pack names it", () => {
     const teacher = { ...controls[0]!, model: "teacher-served", role: "teacher" as const };
