@@ -1,5 +1,6 @@
 import { describeWaiting } from "../collection/batch/describe-batches.js";
 import { modelsOf } from "../collection/order/schedule.js";
+import { RereadAnswers } from "../collection/recording/reread-answers.js";
 import { askedSlots } from "../collection/waves/asked-slots.js";
 import { ExitCode, TeacherprintError } from "../errors.js";
 import { readHead } from "../store/append-entry.js";
@@ -29,9 +30,12 @@ export async function statusOfStudy(open: OpenStudy): Promise<string> {
 export async function checkLedger(open: OpenStudy, head: string | undefined, terminal: Terminal): Promise<string> {
   const notedHead = head === undefined ? null : digestOf(head);
   return withStore(open, async (store) => {
-    const report = await verifyChain(store, { notedHead });
-    for (const fault of report.faults) terminal.print(`${fault.kind}: ${fault.what}`);
-    if (report.faults.length === 0) return describeConsistent(open.storeFile, report);
+    const answers = new RereadAnswers(store);
+    const report = await verifyChain(store, { notedHead, look: (kind, fields) => answers.take(kind, fields) });
+    for (const { kind, seq, what } of report.faults)
+      terminal.print(`${kind}: ${seq === null || kind === "table" ? "" : `entry ${seq}: `}${what}`);
+    if (report.faults.length === 0)
+      return [describeConsistent(open.storeFile, report), ...describeReread(answers)].join("\n");
     throw new TeacherprintError(
       "LEDGER_FAULTY",
       `${open.storeFile}: ${report.faults.length} faults in the ledger.`,
@@ -48,6 +52,13 @@ function describeConsistent(file: string, { entries, head, noted }: ChainReport)
       ? "Compare the head with one that was noted earlier (--head): that alone shows whether the ledger was cut short or written anew."
       : `It holds the head that was noted earlier, at entry ${noted}.`;
   return `${file}: internally consistent: ${entries} entries, head ${head}.\n${outside}`;
+}
+
+function describeReread({ same, unread }: RereadAnswers): string[] {
+  const left = [...unread].map(([why, count]) => `${count} ${why}`);
+  const read = `${same} answers were read again from their stored replies, and are the same`;
+  if (left.length > 0) return [`${read}; not read again: ${left.join(", ")}.`];
+  return same === 0 ? [] : [`${read}.`];
 }
 
 function digestOf(head: string): string {

@@ -1,4 +1,4 @@
-export type ChainFaultKind = "file" | "entry" | "chain" | "blob" | "registry" | "outcome" | "table" | "head";
+export type ChainFaultKind = "file" | "entry" | "chain" | "blob" | "registry" | "outcome" | "answer" | "table" | "head";
 
 export interface ChainFault {
   readonly kind: ChainFaultKind;

@@ -1,3 +1,4 @@
+import type { JsonObject } from "./canonical.js";
 import { type ChainFault, ChainFaults } from "./chain-faults.js";
 import { checkBlobs } from "./check-blobs.js";
 import { EntryCheck } from "./check-entries.js";
@@ -23,7 +24,11 @@ export interface ChainReport {
 export interface ChainCheckOptions {
   /** Hash of the last entry, in hex, as it was noted at an earlier time outside of the file. */
   readonly notedHead?: string | null;
+  /** Looks at every entry as well; what it says of one is a fault of it. */
+  readonly look?: LookAtEntry;
 }
+
+export type LookAtEntry = (kind: string, fields: JsonObject) => string | null;
 
 /**
  * Checks a ledger from its first entry: each is its own canonical form, `seq` is gapless, `prev` and hashes are right,
@@ -32,13 +37,14 @@ export interface ChainCheckOptions {
  * read tables is what the entries say. A chain that was cut short or wholly written anew is consistent, too: only a head
  * that was noted elsewhere shows that.
  */
-export async function verifyChain(store: Store, { notedHead = null }: ChainCheckOptions = {}): Promise<ChainReport> {
+export async function verifyChain(store: Store, options: ChainCheckOptions = {}): Promise<ChainReport> {
   const faults = new ChainFaults();
+  const { notedHead = null } = options;
   return inOneView(store, () => {
     for (const line of store.sqlite.pragma("integrity_check(10)", { simple: false }) as { integrity_check: string }[]) {
       if (line.integrity_check !== "ok") faults.report("file", null, line.integrity_check);
     }
-    const entries = checkEntriesAndTables(store, faults, notedHead);
+    const entries = checkEntriesAndTables(store, faults, options);
     if (notedHead !== null && entries.noted === null)
       faults.report("head", null, `no entry has the hash ${notedHead}: the ledger was cut short or written anew since`);
     const blobs = checkBlobs(store, entries, faults);
@@ -55,13 +61,20 @@ export async function verifyChain(store: Store, { notedHead = null }: ChainCheck
 }
 
 /** The part that is cheap enough before every reading of answers: all but the file's pages and the bytes of blobs. */
-export function checkEntriesAndTables(store: Store, faults: ChainFaults, notedHead: string | null = null): EntryCheck {
+export function checkEntriesAndTables(
+  store: Store,
+  faults: ChainFaults,
+  { notedHead = null, look = () => null }: ChainCheckOptions = {},
+): EntryCheck {
   const entries = new EntryCheck(faults, notedHead);
   const projected = new ProjectedTables(faults);
   try {
     for (const entry of readEntries(store)) {
       const fields = entries.take(entry);
-      if (fields !== null) projected.take(entry, fields);
+      if (fields === null) continue;
+      projected.take(entry, fields);
+      const said = look(entry.kind, fields);
+      if (said !== null) faults.report("answer", entry.seq, said);
     }
     projected.compareWith(store);
     return entries;

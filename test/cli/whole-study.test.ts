@@ -135,6 +135,7 @@ describe("what was collected", () => {
     const { exitCode, stdout } = await run("collect", "--check");
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/study\.db: internally consistent: \d+ entries, head [0-9a-f]{64}\.\n.*noted earlier/);
+    expect(stdout).toContain("15 answers were read again from their stored replies, and are the same.");
   });
 
   test("the head that a run prints is one that check finds again; of another it says that the ledger is not the same", async () => {
