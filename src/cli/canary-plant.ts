@@ -3,7 +3,9 @@ import { ExitCode, TeacherprintError } from "../errors.js";
 import { isAccountItem } from "../keyed/canary/canary-pack.js";
 import { openPlanter } from "../keyed/canary/planting.js";
 import { verifyCommitment } from "../keyed/canary/secrets/key-material.js";
+import { requireSameUse } from "../keyed/canary/secrets/key-uses.js";
 import { beaconBytes, givenBeacon, readCanaryKey, readCanaryPack, writeSecretFile } from "./canary-files.js";
+import { noteUse, readUses } from "./canary-uses.js";
 import type { Terminal } from "./terminal.js";
 
 export interface PlantOptions {
@@ -27,6 +29,9 @@ export async function plantCanaries(file: string, options: PlantOptions, termina
   const material = await readCanaryKey(options.key, terminal);
   verifyCommitment(pack, material, file, options.key);
   const beacon = givenBeacon(pack, options.beaconValue) ?? (material.beacon?.toString("hex") || undefined);
+  const use = { packId: pack.packId, commitment: pack.commitment.value, beacon: beacon ?? null, tested: null };
+  const uses = await readUses(options.key);
+  requireSameUse(uses, use, options.key);
   const planter = openPlanter(pack, material.key, beaconBytes(pack, beacon));
   const [cluster] = options.account;
   const items = pack.items.filter((item) => cluster !== undefined || !isAccountItem(item));
@@ -59,6 +64,7 @@ export async function plantCanaries(file: string, options: PlantOptions, termina
       `${output} is already there.`,
       "Name another file with --output, or remove this one.",
     );
+  await noteUse(options.key, uses, use, terminal);
   const content = { schemaVersion: "teacherprint.canary-plant/v1", file: output, items: items.length };
   terminal.print(options.json ? JSON.stringify(content, null, 2) : output);
   terminal.note(

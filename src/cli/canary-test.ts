@@ -4,6 +4,7 @@ import { type CanaryPack, defaultDecoyKeys } from "../keyed/canary/canary-pack.j
 import { canaryPackDigest, committedAt } from "../keyed/canary/commitment.js";
 import { type FixedTerms, type GivenTerms, meetReveal } from "../keyed/canary/recording/fixed-terms.js";
 import { verifyCommitment } from "../keyed/canary/secrets/key-material.js";
+import { type NextUse, otherTests, requireSameUse } from "../keyed/canary/secrets/key-uses.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
 import { judgeCanaries } from "../keyed/canary/testing/judge-canaries.js";
 import { keyedLines } from "../report/terminal/keyed.js";
@@ -12,6 +13,7 @@ import { beaconBytes, readCanaryKey, readCanaryPack } from "./canary-files.js";
 import type { CanarySource } from "./canary-source.js";
 import { openCanaryStudy } from "./canary-study.js";
 import { describeTerms, givenTerms, requireOwnCommitment, type TermOptions } from "./canary-terms.js";
+import { noteUse, readUses } from "./canary-uses.js";
 import type { Terminal } from "./terminal.js";
 
 export interface CanaryTestOptions extends TermOptions {
@@ -39,8 +41,9 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
       `Answers fixed at ${source.frozenAt}, sha256:${source.collected.find(({ model }) => model === source.suspect)!.answersSha256}; now the key is read.`,
     );
     terminal.note(describeTerms(source.terms));
-    const { key, beacon, terms } = await openKey(keyFile, pack, packFile, source, terminal);
+    const { key, beacon, terms, uses, use } = await openKey(keyFile, pack, packFile, source, terminal);
     const keyReadAt = await source.revealed(terms);
+    await noteUse(keyFile, uses, use, terminal);
     terminal.note(`Comparing with ${pack.analysis.decoyKeys ?? defaultDecoyKeys} decoy keys.`);
     const result = judgeCanaries(pack, source.collected, source.suspect, {
       key,
@@ -53,6 +56,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
       plantedTo: terms.plantedTo,
       accountClusters: terms.accountClusters,
       commitments: countedCommitments(pack, terms, terminal),
+      otherTests: otherTests(uses, use),
       earlierFamilyModel: earlierModel(pack, source, terms),
       frozenAt: source.frozenAt,
       keyReadAt,
@@ -72,7 +76,7 @@ async function openKey(
   keyFile: string,
   pack: CanaryPack,
   packFile: string,
-  { terms: fixed, used }: CanarySource,
+  { terms: fixed, used, suspect, collected }: CanarySource,
   terminal: Terminal,
 ) {
   const beacon = beaconBytes(pack, fixed.beacon?.value);
@@ -81,7 +85,17 @@ async function openKey(
     const material = await readCanaryKey(keyFile, terminal);
     verifyCommitment(pack, material, packFile, keyFile);
     requireOwnCommitment(pack, material.commitments ?? []);
-    return { key: material.key, beacon, terms: meetReveal(fixed, material, keyFile, used) };
+    const terms = meetReveal(fixed, material, keyFile, used);
+    const { answersSha256 } = collected.find(({ model }) => model === suspect)!;
+    const use: NextUse = {
+      packId: pack.packId,
+      commitment: terms.commitment,
+      beacon: terms.beacon?.value ?? null,
+      tested: { suspect, answersSha256, terms },
+    };
+    const uses = await readUses(keyFile);
+    requireSameUse(uses, use, keyFile);
+    return { key: material.key, beacon, terms, uses, use };
   } catch (error) {
     terminal.note(
       "Nothing was computed with the key: unless an earlier test has used it, what was fixed may still be fixed anew, with the same commitment and beacon.",

@@ -66,6 +66,7 @@ function namesOf({ suspect, teachers, lineUp, quality, nearestModels, provenance
       canary.suspect,
       canary.teacher,
       ...canary.controls.map(({ model }) => model),
+      ...(canary.otherTests ?? []).map(({ suspect }) => suspect),
       ...(canary.accounts?.clusters ?? []).map(({ cluster }) => cluster),
     ]),
     ...provenance.panels.map((panel) => panel.name),

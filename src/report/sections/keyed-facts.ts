@@ -58,6 +58,10 @@ export function keyedFacts(canary: Canary, at: string): { term: string; text: Te
             text: text`${value(countText(answers.sources.live), `${at}/answers/sources/live`)} replies by this tool, ${value(countText(answers.sources.import), `${at}/answers/sources/import`)} imported, ${value(countText(answers.sources.file), `${at}/answers/sources/file`)} from a file`,
           },
         ]),
+    ...(canary.otherTests ?? []).map(({ time, suspect, answersSha256 }) => ({
+      term: "Other test with this key",
+      text: text`${code(time)}, suspect ${name(suspect)}, answers ${code(`sha256:${answersSha256}`)}`,
+    })),
     { term: "Commitment", text: [code(canary.commitment)] },
     ...(canary.anchors ?? [])
       .filter(({ type }) => type !== "none")

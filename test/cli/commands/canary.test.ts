@@ -399,8 +399,12 @@ describe("the tester, on a file of answers", () => {
     const impossible = ["--released", `${later}-06`, "--planted-from", `${later}-01-01`, "--json"];
     const refused = await run(...impossible);
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_TERMS_CHANGED]") });
-    const own = write(at("impossible.jsonl"), readFileSync(answers(), "utf8"));
     const words = ["--pack", packFile(), "--key", keyFile(), "--suspect", "acme"];
+    const copy = write(at("copy.jsonl"), readFileSync(answers(), "utf8"));
+    const copied = await canary("test", copy, ...words, ...impossible);
+    expect(copied).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_TERMS_CHANGED]") });
+    expect(copied.stderr).toContain("as written beside");
+    const own = write(at("impossible.jsonl"), lines((alphabet) => alphabet[3]!).join("\n"));
     const said = await canary("test", own, ...words, ...impossible);
     expect(said.exitCode).toBe(3);
     const result = JSON.parse(said.stdout) as CanaryResult;
@@ -470,6 +474,22 @@ describe("the tester, on a file of answers", () => {
     expect((await run("--released", "2020-06", "--json")).stdout).toBe(right.stdout);
   });
 
+  test("other tests with the same key are told; what is written beside it is no secret, and not written over", async () => {
+    const copy = write(at("copy-of-c1.jsonl"), readFileSync(answers(), "utf8"));
+    const words = ["test", copy, "--pack", packFile(), "--key", keyFile(), "--suspect", "c1", "--json"];
+    const { otherTests, notes } = JSON.parse((await canary(...words)).stdout) as CanaryResult;
+    expect(otherTests!.map(({ suspect }) => suspect)).toContain("acme");
+    expect(notes.join(" ")).toContain("With this key other answers were tested before");
+    const uses = `${keyFile()}.uses.jsonl`;
+    expect(statSync(uses).mode & 0o777).toBe(0o600);
+    const whole = readFileSync(uses, "utf8");
+    write(uses, `${whole}{`);
+    expect((await canary(...words)).stderr).toContain("[CANARY_USES_DAMAGED]");
+    write(uses, whole);
+    expect((await canary(...words)).exitCode).toBe(0);
+    expect(readFileSync(uses, "utf8")).toBe(whole);
+  });
+
   test("a record of fixed answers that is damaged is not written over", async () => {
     const whole = readFileSync(`${answers()}.frozen.json`);
     write(`${answers()}.frozen.json`, "{}");
@@ -487,7 +507,7 @@ describe("the tester, on a file of answers", () => {
   });
 
   test("a token that an anchor names must be there, and its digest is kept; nothing of it is checked", async () => {
-    const own = write(at("anchored.jsonl"), readFileSync(answers(), "utf8"));
+    const own = write(at("anchored.jsonl"), lines((alphabet) => alphabet[4]!).join("\n"));
     const committed = pack();
     const anchors = [{ type: "rfc3161", time: "2020-01-02T00:00:00Z", tokenPath: "tokens/demo-1.tsr" }];
     const anchored = write(
@@ -518,7 +538,7 @@ describe("the tester, on a file of answers", () => {
 
   test("an old suspect is only a control", async () => {
     rmSync(`${answers()}.frozen.json`);
-    write(answers(), lines((alphabet) => alphabet[0]!).join("\n"));
+    write(answers(), lines((alphabet) => alphabet[2]!).join("\n"));
     const said = await run("--released", "2019-01", "--json");
     expect(JSON.parse(said.stdout)).toMatchObject({ state: "control-only", freshness: { state: "suspect-earlier" } });
   });
@@ -590,6 +610,19 @@ describe("a pack with a beacon, and the owner's reveal record", () => {
     expect(existsSync(at(planted!))).toBe(false);
     const withValue = await canary("plant", at(pack!), "--key", at(key!), "-o", at(planted!), "--beacon-value", beacon);
     expect(withValue.exitCode).toBe(0);
+    const second = [
+      "plant",
+      at(pack!),
+      "--key",
+      at(key!),
+      "-o",
+      at("other.planted.json"),
+      "--beacon-value",
+      "00".repeat(32),
+    ];
+    const refused = await canary(...second);
+    expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("[CANARY_BEACON_FIXED]") });
+    expect(existsSync(at("other.planted.json"))).toBe(false);
     const { items } = readJson<{ items: { id: string; value: string; serve: string }[] }>(at(planted!));
     for (const { serve, value } of items) expect(serve).toContain(` stands for ${value}.`);
     const replies = items.flatMap(({ id, value }) =>

@@ -105,6 +105,7 @@ export function factsOf(pack: CanaryPack, change: Partial<RevealedFacts> = {}): 
     plantedTo: "2026-03-01",
     accountClusters: [],
     commitments: [pack.commitment.value],
+    otherTests: [],
     earlierFamilyModel: false,
     frozenAt: "2026-07-01T00:00:00Z",
     keyReadAt: "2026-07-01T00:00:01Z",

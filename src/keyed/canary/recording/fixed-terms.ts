@@ -25,11 +25,11 @@ export type FixedTerms = z.infer<typeof fixedTermsSchema>;
 /** The same as it is given on one call; what is left out is undefined. */
 export interface GivenTerms extends Pick<FixedTerms, "commitment" | "anchors" | "commitments"> {
   readonly beacon: FixedTerms["beacon"] | undefined;
-  readonly plantedFrom: string | undefined;
-  readonly plantedTo: string | undefined;
+  readonly plantedFrom: string | null | undefined;
+  readonly plantedTo: string | null | undefined;
   readonly released: string | null | undefined;
   readonly accountClusters: string[] | undefined;
-  readonly earlierFamilyModel: boolean | undefined;
+  readonly earlierFamilyModel: boolean | null | undefined;
 }
 
 /** What counts from now on. */

@@ -106,6 +106,10 @@ export const canaryResultSchema = z.object({
     )
     .optional()
     .describe("anchors of the commitment as the pack states them; stated, not checked"),
+  otherTests: z
+    .array(z.object({ time: z.string(), suspect: z.string(), answersSha256: z.string() }))
+    .optional()
+    .describe("earlier tests of other answers with this key, as written beside it on the computer of this test"),
   order: z.array(z.object({ step: z.string(), time: z.string().nullable(), shownBy: z.string() })),
   notes: z.array(z.string()).describe("what limits the result; whole sentences"),
 });

@@ -72,6 +72,11 @@ export function notesOf(
           `${negative === 0 ? "No negative control was" : "Only one negative control was"} asked; two or more are needed to notice leaked values.`,
         ]
       : []),
+    ...(facts.otherTests.length > 0
+      ? [
+          `With this key other answers were tested before, ${facts.otherTests.length === 1 ? "once" : `${facts.otherTests.length} times`}; what came out then is not counted here, and whoever collected later could have known the key.`,
+        ]
+      : []),
     ...(pack.derivation.accountKeys && facts.accountClusters.length === 0
       ? ["The pack has items for account clusters, and no cluster was named: they were not tested."]
       : []),

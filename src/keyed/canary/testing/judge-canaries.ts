@@ -98,6 +98,7 @@ export function judgeCanaries(
       round: facts.beaconRound,
     },
     anchors: facts.anchors,
+    otherTests: facts.otherTests,
     order: orderOf(pack, facts, committed),
     notes: notesOf(pack, facts, controls, freshness),
   };

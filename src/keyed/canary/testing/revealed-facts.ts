@@ -18,6 +18,8 @@ export interface RevealedFacts {
   readonly accountClusters: readonly string[];
   /** All commitments of the owner that could have been tested, this one among them. */
   readonly commitments: readonly string[];
+  /** Earlier tests of other answers with this key, as written beside it. */
+  readonly otherTests: NonNullable<CanaryResult["otherTests"]>;
   /** Whether a model of the suspect's family was public when the key was committed; null when nobody said. */
   readonly earlierFamilyModel: boolean | null;
   /** RFC 3339 time at which the answers were fixed, before the key was read. */
