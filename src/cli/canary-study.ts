@@ -15,6 +15,7 @@ import { readAnswers } from "../store/read-answers.js";
 import { requireSoundLedger } from "../store/require-sound-ledger.js";
 import { openStore, type Store } from "../store/store.js";
 import type { CanarySource } from "./canary-source.js";
+import { sealFindings, stateOfFindings } from "./findings-seal.js";
 import { type OpenStudy, openStudy, underBoundPlan } from "./open-study.js";
 import { readFindings } from "./read-findings.js";
 import type { Terminal } from "./terminal.js";
@@ -154,7 +155,10 @@ async function intoFindings(study: OpenStudy, store: Store, terminal: Terminal):
   const findings = await readFindings(file).catch(() => null);
   if (findings === null || findings.plan !== study.planDigest) return [];
   const keyed = keyedFindings(readCanaryResults(store));
+  const state = await stateOfFindings(file);
   const { files, removed } = await writeReports({ ...findings, keyed }, study.folder, ["json", "html", "md"]);
+  // What was changed by another hand stays marked so.
+  if (state === "as written") await sealFindings(study.folder);
   if (removed !== null) terminal.note(describeRemoved(removed));
   return files;
 }

@@ -2,6 +2,7 @@ import { ExitCode } from "../errors.js";
 import type { Findings } from "../findings/findings.js";
 import { type CompareOptions, compareStudy } from "./compare-target.js";
 import { drawReports } from "./draw-reports.js";
+import { sealFindings } from "./findings-seal.js";
 import type { OpenStudy } from "./open-study.js";
 import { type CollectionOptions, collectStudy, tellCollection } from "./study-collection.js";
 import type { Terminal } from "./terminal.js";
@@ -32,6 +33,7 @@ export async function runStudy(
   }
   const { findings, folder } = await compareStudy(open, options, terminal);
   const drawn = await drawReports(findings, folder, ["json", ...(options.formats ?? ["html", "md"])], terminal);
+  await sealFindings(folder);
   const exitCode = summary.exitCode === ExitCode.done && !drawn.complete ? ExitCode.incomplete : summary.exitCode;
   return { findings, written: drawn.files, exitCode };
 }

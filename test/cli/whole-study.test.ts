@@ -233,6 +233,24 @@ describe("report", () => {
     expect(fromFindings.stdout).toBe(`${study.result("report.html")}\n${study.result("report.md")}\n`);
     expect(readFileSync(study.result("report.html")).equals(html)).toBe(true);
   });
+
+  test("findings that were edited are drawn with a notice, on the terminal and in the report", async () => {
+    const file = study.result("findings.json");
+    const written = readFileSync(file, "utf8");
+    write(file, written.replace('"synthetic": true', '"synthetic": false'));
+    const edited = await run("report", "--format", "md,json");
+    expect(edited.exitCode).toBe(0);
+    expect(edited.stderr).toContain("is not the file that was written by the comparison");
+    expect(readFileSync(study.result("report.md"), "utf8")).toContain("was changed after the comparison wrote it");
+    // Drawing it again does not make it the comparison's own.
+    expect((await run("report", "--format", "md,json")).stderr).toContain("is not the file that was written");
+    const copy = study.result("copy/findings.json");
+    write(copy, written);
+    expect((await commandLine(["report", copy, "--format", "md"])).stderr).toContain("is not known");
+    write(file, written);
+    expect((await run("report")).stderr).toBe("");
+    expect(readFileSync(study.result("report.md"), "utf8")).not.toContain("was changed after");
+  });
 });
 
 test("the key is in no file of the study, in no output, and in no report", () => {

@@ -16,19 +16,27 @@ export const compare = command({
       .option("teachers", { type: "string", describe: "Lineage groups in question, separated by commas; default: all" })
       .option("seed", { type: "string", describe: "Seed of everything random; recorded in the findings" }),
   run: async (options, terminal) => {
-    const [{ compareTarget }, { drawReports }, { parseFormats }, { renderTerminal }, { requireWritable }] =
-      await Promise.all([
-        import("../compare-target.js"),
-        import("../draw-reports.js"),
-        import("../parse-formats.js"),
-        import("../../report/terminal/terminal.js"),
-        import("../write-file.js"),
-      ]);
+    const [
+      { compareTarget },
+      { drawReports },
+      { sealFindings },
+      { parseFormats },
+      { renderTerminal },
+      { requireWritable },
+    ] = await Promise.all([
+      import("../compare-target.js"),
+      import("../draw-reports.js"),
+      import("../findings-seal.js"),
+      import("../parse-formats.js"),
+      import("../../report/terminal/terminal.js"),
+      import("../write-file.js"),
+    ]);
     // Before anything is measured, which may take minutes.
     const formats = parseFormats(options.format);
     await requireWritable(options.results);
     const { findings, folder, unanswered } = await compareTarget(options.target, options, terminal);
     const { files, complete } = await drawReports(findings, folder, ["json", ...formats], terminal);
+    await sealFindings(folder);
     if (options.json) terminal.print(JSON.stringify(findings, null, 2));
     else terminal.print(renderTerminal(findings, { colour: terminal.colour, width: terminal.width }));
     for (const file of files) terminal.note(file);

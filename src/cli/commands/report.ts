@@ -25,8 +25,15 @@ export const report = command({
         describe: "html, pdf, md, json or several, separated by commas",
       }),
   run: async ({ source, format, results }, terminal) => {
-    const [{ findingsFile, readFindings }, { openStudy }, { drawReports }, { parseFormats }] = await Promise.all([
+    const [
+      { findingsFile, readFindings },
+      { describeState, markChanged, stateOfFindings },
+      { openStudy },
+      { drawReports },
+      { parseFormats },
+    ] = await Promise.all([
       import("../read-findings.js"),
+      import("../findings-seal.js"),
       import("../open-study.js"),
       import("../draw-reports.js"),
       import("../parse-formats.js"),
@@ -34,7 +41,11 @@ export const report = command({
     const formats: ReportFormat[] = parseFormats(format);
     const file =
       (await findingsFile(source)) ?? join((await openStudy(source, results, terminal)).folder, "findings.json");
-    const { files, complete } = await drawReports(await readFindings(file), dirname(file), formats, terminal);
+    const findings = await readFindings(file);
+    const state = await stateOfFindings(file);
+    if (state !== "as written") terminal.note(describeState(file, state));
+    const shown = state === "changed" ? markChanged(findings) : findings;
+    const { files, complete } = await drawReports(shown, dirname(file), formats, terminal);
     for (const written of files) terminal.print(written);
     return complete ? ExitCode.done : ExitCode.incomplete;
   },
