@@ -1,5 +1,6 @@
 import { isMap, isNode, isPair, isScalar, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { TeacherprintError } from "../../errors.js";
+import { findDuplicateMember } from "./duplicate-member.js";
 
 /** The place of a value in a document: keys and indices from the root. */
 export type Place = readonly PropertyKey[];
@@ -60,6 +61,14 @@ export function readJsonDocument(text: string, file: string, noun: DocumentNoun)
       { cause },
     );
   }
+  const twice = findDuplicateMember(content);
+  if (twice !== null) {
+    throw new TeacherprintError(
+      unreadable(noun),
+      `${file}${lineAndColumn(content, twice)}: ${yamlFaults.DUPLICATE_KEY}`,
+      "Keep one of the two: readers of JSON do not agree which one counts.",
+    );
+  }
   let parsed: ReturnType<typeof parseWithLines> | null = null;
   return {
     file,
@@ -105,7 +114,11 @@ function jsonFaultPosition(text: string, cause: unknown): string {
     const fault = document.errors[0];
     return fault === undefined ? "" : `, line ${lines.linePos(fault.pos[0]).line}`;
   }
-  const before = text.slice(0, Number(offset));
+  return lineAndColumn(text, Number(offset));
+}
+
+function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset);
   return `, line ${before.split("\n").length}, column ${before.length - before.lastIndexOf("\n")}`;
 }
 

@@ -33,6 +33,13 @@ test("JSON has lines too, worked out from the text", () => {
   expect([document.lineOf(["a"]), document.lineOf(["a", 1, "b"])]).toEqual([2, 4]);
 });
 
+test("a field that is written twice is refused with its place, in JSON as in YAML", () => {
+  const twice = '{\n "alpha": 0.05,\n "alpha": 0.001\n}';
+  const what = /^x\.json, line 3, column 2: this field is written twice in the same place\./;
+  expect(() => readJsonDocument(twice, "x.json", "PACK")).toThrow(what);
+  expect(() => readYamlDocument(twice, "x.json", "PACK")).toThrow(what);
+});
+
 test("a byte order mark is no fault", () => {
   expect(readJsonDocument('\uFEFF{"a": 1}', "a.json", "PACK").value).toEqual({ a: 1 });
   expect(readYamlDocument("\uFEFFa: 1", "a.yaml", "STUDY").value).toEqual({ a: 1 });
