@@ -6,6 +6,7 @@ import { type FixedTerms, type GivenTerms, meetReveal } from "../keyed/canary/re
 import { verifyCommitment } from "../keyed/canary/secrets/key-material.js";
 import { type NextUse, otherTests, requireSameUse } from "../keyed/canary/secrets/key-uses.js";
 import type { CanaryResult } from "../keyed/canary/testing/canary-result.js";
+import { earlierFamilyModel } from "../keyed/canary/testing/earlier-family-model.js";
 import { judgeCanaries } from "../keyed/canary/testing/judge-canaries.js";
 import { keyedLines } from "../report/terminal/keyed.js";
 import { openCanaryAnswers } from "./canary-answers-file.js";
@@ -57,7 +58,7 @@ export async function testCanaries(target: string, options: CanaryTestOptions, t
       accountClusters: terms.accountClusters,
       commitments: countedCommitments(pack, terms, terminal),
       otherTests: otherTests(uses, use),
-      earlierFamilyModel: earlierModel(pack, source, terms),
+      earlierFamilyModel: earlierFamilyModel(committedAt(pack), source.earlierFamilyModels, terms.earlierFamilyModel),
       frozenAt: source.frozenAt,
       keyReadAt,
     });
@@ -148,14 +149,6 @@ function countedCommitments(pack: CanaryPack, { commitments }: FixedTerms, termi
       "No list of commitments is given (--commitments): this one is counted alone, and the report says that it is 1.",
     );
   return [...new Set([...commitments, pack.commitment.value])].sort();
-}
-
-/** A model of the suspect's family that is older than the commitment: what the study knows, no statement takes back. */
-function earlierModel(pack: CanaryPack, source: CanarySource, terms: FixedTerms): boolean | null {
-  const committed = committedAt(pack);
-  const month = committed === null ? null : new Date(committed).toISOString().slice(0, 7);
-  const known = month !== null && source.earlierFamilyModels.some((released) => released <= month);
-  return known ? true : terms.earlierFamilyModel;
 }
 
 function exitCodeOf({ state }: CanaryResult): ExitCode {
