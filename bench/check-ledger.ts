@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomStream } from "../src/statistics/random-stream.js";
 import { type Append, appendEntries } from "../src/store/append-entry.js";
-import { contentBytes } from "../src/store/blobs.js";
+import { contentBytes, parseContent, unpackBlob } from "../src/store/blobs.js";
 import { nameBlob } from "../src/store/digest.js";
 import { readAnswers } from "../src/store/read-answers.js";
 import { requireSoundLedger } from "../src/store/require-sound-ledger.js";
@@ -20,7 +20,16 @@ const someText = () => Array.from({ length: 200 }, () => words[random.below(word
 const headers = nameBlob(Buffer.from("[]"));
 
 function fill(store: Store): void {
-  const run = openRun(store, "main", {}, "bench", time);
+  const plan = nameBlob(Buffer.from("{}"));
+  const frozen = {
+    ...time,
+    kind: "plan.frozen",
+    actor: "bench",
+    run: null,
+    fields: { planSha256: plan.sha256 },
+  } as const;
+  appendEntries(store, [{ ...frozen, blobs: [plan] }]);
+  const run = openRun(store, "main", { planSha256: plan.sha256 }, "bench", time);
   for (let index = 0; index < count; index += 1) {
     const [slot, target] = [`model-${index % 10}/pack/probe-${index}/0.7/0/0`, `model-${index % 10}`];
     const text = someText();
@@ -46,7 +55,7 @@ function fill(store: Store): void {
     };
     const reply = {
       ...link,
-      intent: index * 2 + 1,
+      intent: index * 2 + 2,
       status: 200,
       headers: { "content-type": "application/json", date: "Thu, 01 Jan 2026 00:00:00 GMT" },
       headersSha256: headers.sha256,
@@ -87,6 +96,11 @@ const folder = await mkdtemp(join(tmpdir(), "teacherprint-bench-"));
 const store = await openStore(join(folder, "study.db"), { create: true });
 store.sqlite.pragma("synchronous = OFF");
 fill(store);
+const rows = store.sqlite.prepare("SELECT answer.*, enc, data FROM answer JOIN blob ON sha256 = content");
+await timed(`read ${count} answers, nothing checked`, () => {
+  for (const row of rows.iterate() as IterableIterator<{ enc: string; data: Buffer }>)
+    parseContent(unpackBlob(row.enc, row.data));
+});
 await timed(`read ${count} answers, their bytes checked`, () => [...readAnswers(store)].length);
 await timed("check entries and tables before that", () => requireSoundLedger(store));
 await timed("all of collect --check", async () => {
