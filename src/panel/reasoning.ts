@@ -5,49 +5,81 @@ export interface SplitAnswer {
   readonly closed: boolean;
 }
 
-const opening = /^\s*<(think|thinking|reasoning)>/i;
+const opening = /\s*<(think|thinking|reasoning)>/iy;
 
 /**
  * Separates leading reasoning blocks from the visible answer, with the blocks inside them.
  * Chat templates that put the opening tag into the prompt leave only the closing tag in the answer, so text before a
- * lone first `</think>` counts as reasoning too. Tags further inside an answer are left alone.
+ * lone first `</think>` counts as reasoning too. Tags further inside an answer are left alone. Linear in its length.
  */
 export function splitReasoning(answer: string): SplitAnswer {
-  const opened = opening.exec(answer);
-  if (opened === null) {
-    const lone = /<\/think>/i.exec(answer);
-    if (lone === null || /<think>/i.test(answer.slice(0, lone.index)))
-      return { text: answer, reasoning: null, closed: true };
-    return {
-      text: answer.slice(lone.index + lone[0].length).trimStart(),
-      reasoning: answer.slice(0, lone.index),
-      closed: true,
-    };
+  const endOf = blockEnds(answer);
+  const blocks: string[] = [];
+  let at = 0;
+  for (let opened = openingAt(answer, at); opened !== null; opened = openingAt(answer, at)) {
+    const from = at + opened[0].length;
+    const end = endOf(opened[1]!, from);
+    blocks.push(answer.slice(from, end?.from));
+    if (end === null) return { text: "", reasoning: blocks.join("\n\n"), closed: false };
+    at = end.to;
   }
-  const from = opened[0].length;
-  const end = endOfBlock(answer, from, opened[1]!);
-  if (end === null) return { text: "", reasoning: answer.slice(from), closed: false };
-  const reasoning = answer.slice(from, end.from);
-  const rest = answer.slice(end.to).trimStart();
-  if (!opening.test(rest)) return { text: rest, reasoning, closed: true };
-  const further = splitReasoning(rest);
-  return { ...further, reasoning: `${reasoning}\n\n${further.reasoning ?? ""}` };
+  if (at === 0) return withoutOpening(answer);
+  return { text: answer.slice(at).trimStart(), reasoning: blocks.join("\n\n"), closed: true };
+}
+
+function withoutOpening(answer: string): SplitAnswer {
+  const lone = /<\/think>/i.exec(answer);
+  if (lone === null || /<think>/i.test(answer.slice(0, lone.index)))
+    return { text: answer, reasoning: null, closed: true };
+  return {
+    text: answer.slice(lone.index + lone[0].length).trimStart(),
+    reasoning: answer.slice(0, lone.index),
+    closed: true,
+  };
+}
+
+function openingAt(answer: string, at: number): RegExpExecArray | null {
+  opening.lastIndex = at;
+  return opening.exec(answer);
+}
+
+/** A closing tag. */
+interface BlockEnd {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
- * Where the tag that closes a block stands; null where it is never closed. Blocks inside it count if all of them are closed:
- * a tag that is only spoken of has no end, and then the first closing tag is the one.
+ * Where the block ends whose opening tag ends at `from`; null where it is never closed. Blocks inside it count if they are
+ * closed as well: a tag that is only spoken of has no end, and then the first closing tag is the one.
  */
-function endOfBlock(answer: string, start: number, tag: string): { readonly from: number; readonly to: number } | null {
-  const tags = new RegExp(`<(/?)${tag}>`, "gi");
-  tags.lastIndex = start;
-  let open = 1;
-  let first: { readonly from: number; readonly to: number } | null = null;
-  for (let found = tags.exec(answer); found !== null; found = tags.exec(answer)) {
-    const closes = found[1] !== "";
-    open += closes ? -1 : 1;
-    if (closes) first ??= { from: found.index, to: tags.lastIndex };
-    if (open === 0) return { from: found.index, to: tags.lastIndex };
+function blockEnds(answer: string): (tag: string, from: number) => BlockEnd | null {
+  const known = new Map<string, (from: number) => BlockEnd | null>();
+  return (tag, from) => {
+    const name = tag.toLowerCase();
+    const find = known.get(name) ?? endsOfTag(answer, name);
+    known.set(name, find);
+    return find(from);
+  };
+}
+
+/** Asked for places in ascending order. */
+function endsOfTag(answer: string, tag: string): (from: number) => BlockEnd | null {
+  const matching = new Map<number, BlockEnd>();
+  const closing: BlockEnd[] = [];
+  const open: number[] = [];
+  for (const found of answer.matchAll(new RegExp(`<(/?)${tag}>`, "gi"))) {
+    const end = { from: found.index, to: found.index + found[0].length };
+    if (found[1] === "") open.push(end.to);
+    else {
+      closing.push(end);
+      const opened = open.pop();
+      if (opened !== undefined) matching.set(opened, end);
+    }
   }
-  return first;
+  let next = 0;
+  return (from) => {
+    while (next < closing.length && closing[next]!.from < from) next += 1;
+    return matching.get(from) ?? closing[next] ?? null;
+  };
 }

@@ -15,3 +15,16 @@ test.each([
 ])("%j", (answer, text, reasoning, closed) => {
   expect(splitReasoning(answer)).toEqual({ text, reasoning, closed });
 });
+
+test("any number of tags is read, in time that grows with it", () => {
+  for (const [piece, closed] of [
+    ["<think></think>", true],
+    ["<think><think></think>", true],
+    ["<think>", false],
+    ["</think>", true],
+    ["<reasoning>a</reasoning><think>b</think>", true],
+  ] as const)
+    expect(splitReasoning(piece.repeat(50_000)).closed).toBe(closed);
+  const nested = `${"<think>".repeat(50_000)}${"</think>".repeat(50_000)}Answer.`;
+  expect(splitReasoning(nested)).toMatchObject({ text: "Answer.", closed: true });
+});
