@@ -1,4 +1,5 @@
 import { decideSuspect, type SuspectDecision } from "../likeness/decide-suspect.js";
+import { traitsNeeded } from "../likeness/fuse.js";
 import type { Learned } from "../likeness/learn.js";
 import { buildLineage, hideTruth, type LineageTable } from "../likeness/lineage.js";
 import { measuredLineage } from "../likeness/measured-lineage.js";
@@ -10,6 +11,7 @@ import type { Measurements } from "../traits/measurements.js";
 import { learnFromPanel } from "./group-calibration.js";
 import { listedGroups } from "./in-question.js";
 import { isReadable } from "./quality.js";
+import { traitNameWithId } from "./trait-names.js";
 
 /** One model in the place of the suspect: rows as in the panel, groups as in `lineage`. */
 export interface Placed {
@@ -83,7 +85,7 @@ function scoreAlike(lineage: LineageTable, measurements: Measurements, settings:
   const named = whole.scores.channels.get("core")!.traits;
   const available = availableTraits(whole.scores, "core", row);
   const lacking = named.filter((trait) => !available.includes(trait));
-  const enough = available.length >= Math.ceil(named.length * settings.fusion.minimumShare - 1e-9);
+  const enough = available.length >= traitsNeeded(named.length, settings.fusion.minimumShare);
   // With fewer there is no score, and the traits as they are say why.
   if (lacking.length === 0 || !enough) return { ...whole, lacking: [] };
   return { ...scoredWith(withFusedTraits(settings, "core", available)), lacking };
@@ -93,7 +95,9 @@ function scoreAlike(lineage: LineageTable, measurements: Measurements, settings:
 export function lackingNotice(traits: readonly string[]): string[] {
   return traits.length === 0
     ? []
-    : [`The suspect has no score in ${traits.join(", ")}: all models are compared by the other core traits.`];
+    : [
+        `The suspect has no score in ${traits.map(traitNameWithId).join(", ")}: all models are compared by the other core traits.`,
+      ];
 }
 
 /** Prompts with an answer of the model, empty ones included; missing and invalid ones are dropped for every model. */

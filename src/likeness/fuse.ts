@@ -6,6 +6,11 @@ export interface FusedPart {
   readonly values: Float64Array;
 }
 
+/** How many of so many traits must be available for a fused score. */
+export function traitsNeeded(named: number, minimumShare: number): number {
+  return Math.max(1, Math.ceil(named * minimumShare - 1e-9));
+}
+
 /**
  * Weighted mean of the available traits, cell by cell; NaN where fewer than `minimumShare` of the `named` traits are
  * available. Traits with weight 0 are neither needed nor counted.
@@ -19,7 +24,7 @@ export function fuse(
   const weightOf = (trait: string): number => weights.get(trait) ?? 1;
   const wanted = named.filter((trait) => weightOf(trait) > 0);
   const used = parts.filter((part) => wanted.includes(part.trait));
-  const needed = Math.max(1, Math.ceil(wanted.length * minimumShare - 1e-9));
+  const needed = traitsNeeded(wanted.length, minimumShare);
   const fused = new Float64Array(length).fill(Number.NaN);
   for (let cell = 0; cell < length; cell++) {
     let count = 0;
