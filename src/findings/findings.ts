@@ -3,6 +3,7 @@ import { channels } from "../traits/measurements.js";
 import { driftFindingSchema, inRunFindingSchema } from "./in-run-schema.js";
 import { keyedFindingsSchema } from "./keyed-findings.js";
 import { choiceFindingSchema, sameChoicesSchema, styleFindingSchema } from "./own-channel-schema.js";
+import { provenanceSchema } from "./provenance-schema.js";
 import {
   alternativeSchema,
   leftOutRowSchema,
@@ -274,28 +275,7 @@ export const findingsSchema = z.object({
     .optional()
     .describe("exact tests against secret keys, apart from everything else; null or absent where none was made"),
   limits: z.array(z.object({ id: z.string(), text: z.string() })),
-  provenance: z.object({
-    toolVersion: z.string(),
-    node: z.string(),
-    seed: z.string(),
-    panels: z.array(z.object({ name: z.string(), digest: z.string() })),
-    packs: z.array(z.object({ id: z.string(), version: z.string(), digest: z.string() })),
-    traits: z.array(z.string()),
-    normalisation: z.string(),
-    collected: z.object({ from: z.string(), to: z.string() }).nullable(),
-    deviations: z
-      .array(
-        z.object({
-          recorded: z.string(),
-          change: z.string(),
-          reason: z.string().nullable(),
-          effect: z.enum(["stated", "exploratory"]),
-        }),
-      )
-      .optional()
-      .describe("recorded differences from the plan as it was first frozen; absent for a panel"),
-    command: z.string().describe("command that makes these findings again"),
-  }),
+  provenance: provenanceSchema,
 });
 
 export type Findings = z.infer<typeof findingsSchema>;
